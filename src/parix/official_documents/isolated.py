@@ -1,0 +1,56 @@
+"""Examines a stranger's file in a process of its own, bounded in time and memory: whatever the file does, the caller lives on."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import asdict
+from datetime import datetime
+
+from parix.foundation.problems import Problem
+from parix.official_documents import refusals
+from parix.official_documents.document_heads.records import DocumentHead
+from parix.official_documents.examination import Examination
+from parix.official_documents.examination_json import from_json
+from parix.official_documents.limits import USUAL, Limits
+from parix.official_documents.text_extraction.media_types import media_type_of
+from parix.official_documents.text_extraction.records import refused
+
+_PROCESS = "parix.official_documents.reading_process"
+
+
+def examine(data: bytes, at: datetime, roots: Sequence[bytes] = (), limits: Limits = USUAL) -> Examination:
+    """As `examination.examine`, but a file that hangs, eats memory or crashes the reader becomes a problem like any other."""
+    order = {"at": at.isoformat(), "roots": [base64.b64encode(root).decode() for root in roots], "limits": asdict(limits)}
+    given = json.dumps(order).encode() + b"\n" + data
+    child = subprocess.Popen(
+        [sys.executable, "-m", _PROCESS], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True,
+    )
+    try:
+        answer, _nothing = child.communicate(given, timeout=limits.seconds)
+    except subprocess.TimeoutExpired:
+        return _failed(data, refusals.took_too_long(limits.seconds))
+    finally:
+        _end(child)
+    try:
+        return from_json(json.loads(answer))
+    except (ValueError, KeyError, TypeError):
+        return _failed(data, refusals.broke_the_reader())
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """Nothing of the reader stays behind, tesseract neither."""
+    with suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGKILL)
+    child.communicate()
+
+
+def _failed(data: bytes, problem: Problem) -> Examination:
+    media_type, refusal = media_type_of(data)
+    return Examination(refused(media_type, refusal or problem), DocumentHead())

@@ -1,0 +1,216 @@
+"""Scores one leaf: does it apply, what is known, what does the rule give; missing is a reason, never a zero."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from parix.criteria.editions import Leaf, PlacedLeaf
+from parix.criteria.rule_shapes import (
+    AgainstBestRule,
+    AgainstPreviousRule,
+    CappedSumRule,
+    ConditionsRule,
+    GateRule,
+    MeanRule,
+    Rule,
+)
+from parix.foundation.agencies import Agency
+from parix.foundation.facts import Conditions, Known, NotApplicable, NothingArose, NotKnown, Rate
+from parix.foundation.measurements import Measurement
+from parix.foundation.periods import Period
+from parix.foundation.phrases import Phrase, Text, phrase
+from parix.scoring.kept_words import account_of, sentence_of
+from parix.scoring.outcomes import Account, Scored, Unscored
+from parix.scoring.rules.conditions import unknown_conditions
+from parix.scoring.rules.gate import is_closed, is_open, nothing_of
+from parix.scoring.rules.registry import RULES
+
+State = Literal["scored", "not_scored", "dropped", "not_applicable"]
+Lookup = Mapping[tuple[str, Period], Measurement]
+
+ZERO = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class LeafScore:
+    """`points` is exact and None unless scored; `low` and `high` bound what is still possible, which may be (`may_be_dropped`)
+    that the leaf is left out of the maximum. `basis` is what the account is made from: the facts that the rule was given, or a
+    ready account; None where nothing is to be explained."""
+
+    leaf: Leaf
+    rule: Rule
+    state: State
+    points: Fraction | None
+    low: Fraction
+    high: Fraction
+    branch: str
+    used: Mapping[str, Measurement]
+    reason: Phrase | None = None
+    basis: Account | Mapping[str, Known] | None = None
+    may_be_dropped: bool = False
+
+    @property
+    def applicable_max(self) -> Fraction:
+        return ZERO if self.state in ("dropped", "not_applicable") else self.leaf.max_points
+
+    @property
+    def account(self) -> Account | None:
+        """How the points came about; None unless scored with `explain`. Made when read: a ranking of thousands reads a few."""
+        if self.basis is None or isinstance(self.basis, Account):
+            return self.basis
+        made = account_of(self.leaf, self.rule, self.basis, Scored(self.points or ZERO, self.branch))
+        # More of what is punished is nothing to be advised.
+        return Account(made.applied, None, ()) if self.leaf.effect == "penalty" else made
+
+    @property
+    def sentence(self) -> Phrase:
+        """The rule in words, with its own numbers."""
+        return sentence_of(self.leaf, self.rule)
+
+
+def score_leaf(
+    placed: PlacedLeaf, rule: Rule, agency: Agency, period: Period, lookup: Lookup, best: Mapping[str, Known], *, explain: bool
+) -> LeafScore:
+    """Score one leaf of one agency for one period. `best` holds the best value of the ranking group by measure code.
+
+    Facts are taken to fit the rule's roles (parix.scoring.fitting refuses others before).
+    """
+    leaf = placed.leaf
+    if not placed.applies(agency):
+        return _without_points(leaf, rule, "not_applicable", {}, phrase("không áp dụng cho cơ quan này", "does not apply to this agency"))
+    used = {role: lookup[code, period] for role, code in _codes(leaf) if (code, period) in lookup}
+    for one in used.values():
+        if isinstance(one.fact, NotApplicable):
+            words = ("không áp dụng theo quyết định của {who}: {why}", "not applicable by decision of {who}: {why}")
+            return _without_points(leaf, rule, "dropped", used, phrase(*words, who=one.fact.decided_by, why=one.fact.reason))
+    known, used, gone = _known_facts(leaf, rule, period, lookup, best, used)
+    if gone:
+        return gone
+    missing = _missing(rule, known)
+    if missing is not None:
+        return _not_scored(leaf, rule, used, known, missing(leaf, used))
+    outcome = RULES[rule.kind].exact(rule, known, leaf.max_points)
+    if isinstance(outcome, Unscored):
+        if outcome.consequence == "drop":
+            return _without_points(leaf, rule, "dropped", used, outcome.reason, outcome.branch)
+        return _not_scored(leaf, rule, used, {}, outcome.reason, outcome.branch)
+    points = outcome.points
+    return LeafScore(leaf, rule, "scored", points, points, points, outcome.branch, used, None, known if explain else None)
+
+
+def inner_rule(rule: Rule) -> Rule:
+    """The rule that gives the points: a gate's inner rule, or the rule itself."""
+    return rule.then if isinstance(rule, GateRule) else rule
+
+
+def _codes(leaf: Leaf) -> list[tuple[str, str]]:
+    return [(role, use.code) for role, use in leaf.measures.items()]
+
+
+def _known_facts(
+    leaf: Leaf, rule: Rule, period: Period, lookup: Lookup, best: Mapping[str, Known], used: dict[str, Measurement]
+) -> tuple[dict[str, Known], dict[str, Measurement], LeafScore | None]:
+    known: dict[str, Known] = {}
+    nothing: list[str] = []
+    needed = inner_rule(rule).roles()
+    for role, one in used.items():
+        if isinstance(one.fact, NothingArose):
+            if role in needed:
+                nothing.append(role)
+            elif role == "prerequisite":
+                known[role] = nothing_of(rule)
+        elif not isinstance(one.fact, (NotKnown, NotApplicable)):
+            known[role] = one.fact
+    # Behind a gate that is closed, or not known to be open, it does not matter yet that nothing arose.
+    if nothing and (not isinstance(rule, GateRule) or is_open(rule, known)):
+        if len(nothing) >= len(needed) or not isinstance(inner_rule(rule), (MeanRule, CappedSumRule)):
+            fact = used[nothing[0]].fact
+            assert isinstance(fact, NothingArose)
+            return known, used, _nothing_arose(leaf, rule, used, fact.reason)
+        if leaf.nothing_arose in ("full", "zero"):
+            known.update({role: Rate(Fraction(leaf.nothing_arose == "full")) for role in nothing})
+    inner = inner_rule(rule)
+    if isinstance(inner, AgainstPreviousRule):
+        earlier = lookup.get((leaf.measures["value"].code, period.a_year_before()))
+        if earlier is not None and not isinstance(earlier.fact, (NothingArose, NotApplicable, NotKnown)):
+            known["previous"] = earlier.fact
+            used = {**used, "previous": earlier}
+    if isinstance(inner, AgainstBestRule) and leaf.measures["value"].code in best:
+        known["best"] = best[leaf.measures["value"].code]
+    return known, used, None
+
+
+def _nothing_arose(leaf: Leaf, rule: Rule, used: Mapping[str, Measurement], why: str) -> LeafScore:
+    if leaf.nothing_arose == "drop":
+        words = ("không phát sinh ({why}): loại khỏi điểm tối đa", "nothing arose ({why}): left out of the maximum")
+        return _without_points(leaf, rule, "dropped", used, phrase(*words, why=why), "nothing_arose")
+    if leaf.nothing_arose is None:
+        words = ("không phát sinh ({why}) nhưng bộ chỉ số không nói cách tính", "nothing arose ({why}) and the set does not say what follows")
+        return _not_scored(leaf, rule, used, {}, phrase(*words, why=why), "nothing_arose")
+    points = leaf.max_points if leaf.nothing_arose == "full" else ZERO
+    words = ("không phát sinh ({why}): được {points} điểm", "nothing arose ({why}): {points} points")
+    account = Account(phrase(*words, why=why, points=points), None, ())
+    return LeafScore(leaf, rule, "scored", points, points, points, "nothing_arose", used, None, account)
+
+
+def _missing(rule: Rule, known: Mapping[str, Known]) -> _Missing | None:
+    if isinstance(rule, GateRule) and is_closed(rule, known):
+        return None
+    inner = inner_rule(rule)
+    lacking = [role for role in rule.roles() if role not in known]
+    if lacking:
+        return _Missing(tuple(lacking))
+    if isinstance(inner, AgainstPreviousRule) and "previous" not in known:
+        return _Missing(("previous",))
+    if isinstance(inner, AgainstBestRule) and "best" not in known:
+        return _Missing(("best",))
+    if isinstance(inner, ConditionsRule):
+        fact = known["conditions"]
+        assert isinstance(fact, Conditions)
+        names = unknown_conditions(inner, fact)
+        return _Missing((), tuple(inner.conditions[name] for name in names)) if names else None
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Missing:
+    """What is lacking, put into the sentence of a leaf that is not scored."""
+
+    roles: tuple[str, ...]
+    conditions: tuple[Text, ...] = ()
+
+    def __call__(self, leaf: Leaf, used: Mapping[str, Measurement]) -> Phrase:
+        if self.conditions:
+            return phrase("chưa biết điều kiện: {names}", "conditions not known: {names}", names=self.conditions)
+        if "previous" in self.roles:
+            return phrase("chưa có số liệu cùng kỳ năm trước của {item}", "no figure of the year before for {item}", item=leaf.measures["value"].item)
+        if "best" in self.roles:
+            return phrase("chưa biết đơn vị tốt nhất của khối về {item}", "the best of the group in {item} is not known", item=leaf.measures["value"].item)
+        whys = tuple(_why(leaf, role, used) for role in self.roles)
+        return phrase("chưa chấm được: {whys}", "not scored: {whys}", whys=whys)
+
+
+def _why(leaf: Leaf, role: str, used: Mapping[str, Measurement]) -> Phrase:
+    item = leaf.measures[role].item
+    fact = used[role].fact if role in used else None
+    if isinstance(fact, NotKnown):
+        return phrase("{item}: {why}", "{item}: {why}", item=item, why=fact.reason)
+    return phrase("thiếu số liệu {item}", "no figure for {item}", item=item)
+
+
+def _not_scored(leaf: Leaf, rule: Rule, used: Mapping[str, Measurement], known: Mapping[str, Known], reason: Phrase, branch: str = "") -> LeafScore:
+    low, high = RULES[rule.kind].bounds(rule, known, leaf.max_points)
+    inner, may_be_dropped = inner_rule(rule), False
+    if not branch and not any(role in known for role in inner.roles()):
+        # Nothing is known of the inner rule: it may still turn out that nothing arose, or that too few answered.
+        may_be_dropped = leaf.nothing_arose == "drop" or getattr(inner, "below_minimum", "") == "drop"
+        low = ZERO if may_be_dropped or leaf.nothing_arose == "zero" else low
+        high = leaf.max_points if leaf.nothing_arose == "full" else high
+    return LeafScore(leaf, rule, "not_scored", None, low, high, branch, used, reason, None, may_be_dropped)
+
+
+def _without_points(leaf: Leaf, rule: Rule, state: State, used: Mapping[str, Measurement], reason: Phrase, branch: str = "") -> LeafScore:
+    return LeafScore(leaf, rule, state, None, ZERO, ZERO, branch, used, reason)

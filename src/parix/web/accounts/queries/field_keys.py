@@ -1,0 +1,37 @@
+"""The fields that an appraiser can be given: those of the shipped editions, by key, in words."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from parix.criteria.intake import take_in
+from parix.criteria.library import edition_folders
+from parix.foundation.folding import folded
+from parix.foundation.phrases import Text
+from parix.web.accounts.choices import ALL_FIELDS
+
+EVERY_FIELD = {"*", "tat ca", "moi linh vuc", "tat ca linh vuc", "toan bo", "all"}
+
+
+@cache
+def known_fields() -> dict[str, Text]:
+    """Key to title; the same key in several editions is one field. Read once per process: editions are shipped files."""
+    found: dict[str, Text] = {}
+    for folder in edition_folders():
+        edition = take_in(folder).edition
+        for field in edition.fields if edition else ():
+            found.setdefault(field.key, field.text)
+    return found
+
+
+def field_key(words: str) -> str | None:
+    """The key that somebody wrote as key, as title or as "all"."""
+    plain = folded(words)
+    if plain in EVERY_FIELD:
+        return ALL_FIELDS
+    return next((key for key, title in known_fields().items() if plain in (key, folded(title.vi), folded(title.en))), None)
+
+
+def said_fields(keys: tuple[str, ...] | list[str]) -> list[Text]:
+    """Titles for the page; a key that no edition knows any more stands for itself."""
+    return [Text("mọi lĩnh vực", "every field") if key == ALL_FIELDS else known_fields().get(key, Text(key, key)) for key in keys]

@@ -1,0 +1,82 @@
+"""Writes of rounds: open one, store the runs of a batch, publish a batch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from parix.foundation.phrases import Text
+from parix.web.accounts.queries import User, standing_of
+from parix.web.assessment.models import CollectedResult, Participation, Round, ScoringRun
+from parix.web.assessment.rules import may_open_round
+from parix.web.assessment.workflow import next_stage
+from parix.web.organisations.queries import Agency
+
+
+@dataclass(frozen=True, slots=True)
+class NewRun:
+    """A result ready to be stored: the agency and the columns of `ScoringRun` by name."""
+
+    agency_id: int
+    columns: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionChosen:
+    set_key: str
+    name: str
+    fingerprint: str
+
+
+@transaction.atomic
+def open_round(
+    *, slug: str, title: Text, province: Agency, agency_kind: str, edition: EditionChosen, period: tuple[date, date],
+    agencies: Sequence[Agency], by: User, at: datetime,
+) -> Round:
+    """A new round with its agencies. Raises PermissionDenied unless `by` coordinates the province."""
+    if not may_open_round(standing_of(by), province.pk):
+        raise PermissionDenied("chỉ điều phối của Sở Nội vụ mới mở được đợt chấm")
+    round = Round.objects.create(
+        slug=slug, title_vi=title.vi, title_en=title.en, province=province, agency_kind=agency_kind, set_key=edition.set_key,
+        edition_name=edition.name, edition_fingerprint=edition.fingerprint, period_start=period[0], period_end=period[1], opened_at=at, opened_by=by,
+    )
+    Participation.objects.bulk_create(Participation(round=round, agency=agency) for agency in agencies)
+    return round
+
+
+@transaction.atomic
+def store_runs(*, round: Round, runs: Sequence[NewRun], by: User, at: datetime) -> int:
+    """Store one batch of results and make it the current one; returns its number. Raises StepRefused."""
+    held = Round.objects.select_for_update().get(pk=round.pk)
+    next_stage(held.stage, "score", standing_of(by), held)
+    batch = held.current_batch + 1
+    ScoringRun.objects.bulk_create(
+        ScoringRun(round=held, batch=batch, agency_id=run.agency_id, created_at=at, created_by=by, **run.columns) for run in runs
+    )
+    held.current_batch = batch
+    held.save(update_fields=["current_batch"])
+    round.current_batch = batch
+    return batch
+
+
+@transaction.atomic
+def publish_round(*, round: Round, decision: str, by: User, at: datetime) -> Round:
+    """Publish the latest batch with the decision that closed the round. Raises StepRefused."""
+    held = Round.objects.select_for_update().get(pk=round.pk)
+    held.stage = next_stage(held.stage, "publish", standing_of(by), held)
+    held.published_batch = held.current_batch
+    held.published_at, held.published_by, held.decision = at, by, decision
+    held.save(update_fields=["stage", "published_batch", "published_at", "published_by", "decision"])
+    return held
+
+
+@transaction.atomic
+def store_collected(*, results: Sequence[NewRun], at: datetime) -> int:
+    """Store results that others published, checked again; returns how many were stored."""
+    CollectedResult.objects.bulk_create(CollectedResult(agency_id=one.agency_id, created_at=at, **one.columns) for one in results)
+    return len(results)

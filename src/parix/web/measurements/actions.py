@@ -1,0 +1,56 @@
+"""Writes of measurements: a changed value supersedes the current one, an equal value changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from parix.web.accounts.queries import User
+from parix.web.measurements.models import Measurement
+from parix.web.organisations.queries import Agency
+
+
+@dataclass(frozen=True, slots=True)
+class NewFact:
+    """A fact ready to be stored; `source` holds the source's fields by their names in the engine."""
+
+    code: str
+    period_start: date
+    period_end: date
+    fact: Mapping[str, Any]
+    source: Mapping[str, str]
+    quote: str
+    place: str
+
+    def columns(self) -> dict[str, Any]:
+        sources = {f"source_{name}": value for name, value in self.source.items()}
+        return {
+            "code": self.code, "period_start": self.period_start, "period_end": self.period_end, "fact": dict(self.fact),
+            **sources, "quote": self.quote, "place": self.place,
+        }
+
+
+@transaction.atomic
+def record_facts(*, agency: Agency, facts: Iterable[NewFact], by: User | None, at: datetime) -> int:
+    """Store what is new or changed and return how many rows that were. `by` is None for a machine's own reading."""
+    held = {
+        (one.code, one.period_start, one.period_end): one
+        for one in Measurement.objects.select_for_update().filter(agency=agency, superseded_at__isnull=True)
+    }
+    added: list[Measurement] = []
+    replaced: list[int] = []
+    for fact in facts:
+        columns = fact.columns()
+        current = held.get((fact.code, fact.period_start, fact.period_end))
+        if current is not None:
+            if all(getattr(current, name) == value for name, value in columns.items()):
+                continue
+            replaced.append(current.pk)
+        added.append(Measurement(agency=agency, recorded_at=at, recorded_by=by, **columns))
+    Measurement.objects.filter(pk__in=replaced).update(superseded_at=at)
+    Measurement.objects.bulk_create(added)
+    return len(added)

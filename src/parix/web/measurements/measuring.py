@@ -1,0 +1,55 @@
+"""Rows to the engine's measurement sets and back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from functools import cache
+
+from pydantic import TypeAdapter
+
+from parix.foundation.measurement_files import FactShape, fact_from, fact_to_json
+from parix.foundation.measurements import Measurement as Fact
+from parix.foundation.measurements import MeasurementSet, Source
+from parix.foundation.periods import Period
+from parix.foundation.problems import Place, refuse_errors
+from parix.web.accounts.queries import User
+from parix.web.measurements import actions, queries
+from parix.web.measurements.models import Measurement
+from parix.web.organisations.queries import Agency, engine_agency
+
+_SOURCE_FIELDS = ("key", "title", "kind", "reference", "issuer", "date", "file")
+
+
+def measurement_sets(agencies: Iterable[Agency], period: Period) -> tuple[MeasurementSet, ...]:
+    """One set per agency, in the order given, holding the period and the same stretch of the year before; one query."""
+    agencies = list(agencies)
+    rows: dict[int, list[Measurement]] = defaultdict(list)
+    for row in queries.current_measurements([agency.pk for agency in agencies], (period, period.a_year_before())):
+        rows[row.agency_id].append(row)
+    return tuple(MeasurementSet(engine_agency(agency), period, tuple(map(_fact, rows[agency.pk]))) for agency in agencies)
+
+
+def record(*, agency: Agency, given: MeasurementSet, by: User | None, at: datetime) -> int:
+    """Store the set's measurements; returns how many were new or changed."""
+    return actions.record_facts(agency=agency, facts=[_new_fact(one) for one in given.measurements], by=by, at=at)
+
+
+def _new_fact(one: Fact) -> actions.NewFact:
+    source = {name: getattr(one.source, name) for name in _SOURCE_FIELDS}
+    return actions.NewFact(one.code, one.period.start, one.period.end, fact_to_json(one.fact), source, one.quote, one.place_in_source)
+
+
+def _fact(row: Measurement) -> Fact:
+    place = Place(path=f"measurement {row.pk}")
+    fact, problems = fact_from(_shape().validate_python(row.fact), place)
+    refuse_errors(problems)
+    assert fact is not None
+    source = Source(**{name: getattr(row, f"source_{name}") for name in _SOURCE_FIELDS})
+    return Fact(row.code, Period(row.period_start, row.period_end), fact, source, row.quote, row.place, place)
+
+
+@cache
+def _shape() -> TypeAdapter[FactShape]:
+    return TypeAdapter(FactShape)

@@ -1,0 +1,21 @@
+"""Reads of measurements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from parix.foundation.periods import Period
+from parix.web.measurements.models import Measurement
+
+
+def current_measurements(agency_ids: Iterable[int], periods: Iterable[Period]) -> QuerySet[Measurement]:
+    """The rows that count for these agencies and exactly these periods, in a fixed order."""
+    wanted = Q(pk__in=[])
+    for period in periods:
+        wanted |= Q(period_start=period.start, period_end=period.end)
+    return (
+        Measurement.objects.filter(wanted, agency_id__in=list(agency_ids), superseded_at__isnull=True)
+        .order_by("agency_id", "code", "period_start", "period_end")
+    )

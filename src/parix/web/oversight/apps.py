@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class OversightConfig(AppConfig):
+    name = "parix.web.oversight"
+    verbose_name = "giám sát"

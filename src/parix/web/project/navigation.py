@@ -1,0 +1,68 @@
+"""The bar of work and the addresses of the masthead, by what the person may reach. Given to every template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from parix.foundation.version import SOFTWARE_VERSION
+from parix.web.accounts.queries import standing_for
+from parix.web.accounts.rules import Standing
+from parix.web.notices.queries.inbox import unread_for
+from parix.web.oversight.rules import may_see_ledger, may_see_trail
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    label: str | Promise
+    address: str
+    is_here: bool
+    is_exactly_here: bool
+    count: int = 0
+
+
+def _anybody(_standing: Standing) -> bool:
+    return True
+
+
+# In the order of the working day, each with who needs it; a new room adds its line here.
+_WORK: tuple[tuple[str | Promise, str, Callable[[Standing], bool]], ...] = (
+    (_("Việc của tôi"), "home:start", _anybody),
+    (_("Thông báo"), "notices:inbox", _anybody),
+    (_("Chấm điểm"), "assessment:rounds", _anybody),
+    (_("Công khai"), "portal:rounds", _anybody),
+    (_("Nhật ký"), "oversight:trail", may_see_trail),
+    (_("Việc nền"), "oversight:ledger", may_see_ledger),
+)
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    user = getattr(request, "user", None)
+    signed_in = user is not None and user.is_authenticated
+    return {
+        "navigation": {
+            "entries": _entries(request) if signed_in else [],
+            "home": reverse("home:start"),
+            "account": reverse("account_change_password"),
+            "sign_in": reverse("account_login"),
+            "sign_out": reverse("account_logout"),
+            "version": SOFTWARE_VERSION,
+        }
+    }
+
+
+def _entries(request: HttpRequest) -> list[Entry]:
+    standing = standing_for(request)
+    return [_entry(label, name, request) for label, name, may in _WORK if may(standing)]
+
+
+def _entry(label: str | Promise, name: str, request: HttpRequest) -> Entry:
+    address, path = reverse(name), request.path
+    below = path.startswith(address) if address != "/" else path == address
+    return Entry(label, address, below, path == address, unread_for(request) if name == "notices:inbox" else 0)

@@ -1,0 +1,242 @@
+"""Settings of the site. Everything that an installation may change comes from the environment, and only here:
+
+PARIX_VAR              folder for the database, the secret key, collected files (default: `var` beside manage.py)
+PARIX_SECRET_KEY       secret key; made once and kept in PARIX_VAR when not given
+PARIX_DATABASE_URL     sqlite:///path or postgresql://user:password@host/name (default: a SQLite file in PARIX_VAR)
+PARIX_ALLOWED_HOSTS    names the site answers to, by commas (default: this machine only)
+PARIX_TRUSTED_ORIGINS  origins that may send forms when a proxy ends TLS, such as https://cchc.example.vn
+PARIX_HTTPS            1 when people reach the site by https: secure cookies, redirect, HSTS (default 0)
+PARIX_PROXIES          how many reverse proxies of your own stand in front (default 0)
+PARIX_SITE_URL         the address that mails lead to (default: this machine, port PORT)
+PARIX_EMAIL_HOST, PARIX_EMAIL_PORT, PARIX_EMAIL_USER, PARIX_EMAIL_PASSWORD, PARIX_EMAIL_FROM
+                       the mail server; without a host, mail is written into PARIX_VAR/mail
+PARIX_DEBUG            1 while developing (default 0, also in the demo)
+PORT                   port of the demonstration (default 8000)
+"""
+
+from __future__ import annotations
+
+from os import environ
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from parix.web.project import environment
+
+WEB = Path(__file__).resolve().parent.parent
+_CLONE = WEB.parents[2]
+VAR = Path(environ.get("PARIX_VAR") or (_CLONE if (_CLONE / "manage.py").exists() else Path.cwd()) / "var").resolve()
+
+DEBUG = environment.switch(environ, "PARIX_DEBUG")
+SECRET_KEY = environment.secret_key(environ.get("PARIX_SECRET_KEY", ""), VAR / "secret_key")
+ALLOWED_HOSTS = environment.words(environ, "PARIX_ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
+
+INSTALLED_APPS = [
+    "parix.web.project",
+    "parix.web.demo_loading",
+    "parix.web.home",
+    "parix.web.oversight",
+    "parix.web.portal",
+    "parix.web.assessment",
+    "parix.web.measurements",
+    "parix.web.notices",
+    "parix.web.accounts",
+    "parix.web.organisations",
+    "parix.web.audit_trail",
+    "parix.web.background",
+    "parix.web.design",
+    "django_tasks",
+    "django_tasks_db",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "parix.web.project.middleware.response_headers",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "parix.web.project.middleware.chosen_language",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+PORT = environment.whole_number(environ, "PORT", 8000)
+ROOT_URLCONF = "parix.web.project.urls"
+WSGI_APPLICATION = "parix.web.project.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "parix.web.project.navigation.navigation",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "parix.web.design.templatetags.design",
+                "parix.web.assessment.templatetags.assessment",
+            ],
+        },
+    }
+]
+
+# --- data ---------------------------------------------------------------------------------------------------------
+
+DATABASES = {"default": environment.database(environ.get("PARIX_DATABASE_URL", ""), VAR / "parix.sqlite3")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Shared by all worker processes, so that limits on sign-in hold for all of them together.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR / "cache"}}
+
+# --- work in the background: `manage.py run_background` -------------------------------------------------------------
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Jobs that start by themselves, at times of TIME_ZONE.
+BACKGROUND_SCHEDULE = {
+    "parix.web.organisations.jobs.bring_names_up_to_date": {"daily_at": "00:10"},
+    "parix.web.audit_trail.jobs.verify_chain": {"daily_at": "02:00"},
+    "parix.web.background.jobs.prune": {"daily_at": "03:00"},
+    "parix.web.notices.jobs.remind": {"daily_at": "06:00"},
+    "parix.web.notices.jobs.send_digests": {"daily_at": "06:30"},
+}
+# Tuples of NoticeKind, and functions that give the open deadlines of a day: `(today) -> Iterable[Deadline]`. Rooms add theirs.
+NOTICE_KINDS = ["parix.web.notices.choices.NOTICE_KINDS"]
+NOTICE_DEADLINES: list[str] = []
+
+# --- people -------------------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("username", "full_name", "email")}},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home:start"
+LOGOUT_REDIRECT_URL = "portal:rounds"
+
+# Accounts are opened by an operator: there is no sign-up address (accounts.urls), only sign-in and passwords.
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody learns which addresses have an account, nor is a stranger written to
+ACCOUNT_SESSION_REMEMBER = False  # offices share computers: closing the browser signs out
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "[parix] "
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key",
+    "reset_password": "10/m/ip,3/m/key",  # nosec B105 - a limit, not a password
+    "change_password": "5/m/user",  # nosec B105 - a limit, not a password
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.whole_number(environ, "PARIX_PROXIES", 0)
+
+SITE_URL = environ.get("PARIX_SITE_URL", f"http://127.0.0.1:{environment.whole_number(environ, 'PORT', 8000)}").rstrip("/")
+EMAIL_HOST = environ.get("PARIX_EMAIL_HOST", "")
+EMAIL_PORT = environment.whole_number(environ, "PARIX_EMAIL_PORT", 587)
+EMAIL_HOST_USER = environ.get("PARIX_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = environ.get("PARIX_EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = True
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = environ.get("PARIX_EMAIL_FROM", "parix@localhost")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = VAR / "mail"
+
+# --- words and numbers --------------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", _("Tiếng Việt")), ("en", _("Tiếng Anh"))]
+LOCALE_PATHS = [WEB / "project" / "locale"]
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
+USE_I18N = True
+FORMAT_MODULE_PATH = ["parix.web.project.formats"]
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+
+# --- static files -------------------------------------------------------------------------------------------------
+
+STATIC_URL = "/tinh/"
+STATIC_ROOT = VAR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_AUTOREFRESH = DEBUG
+
+# --- security -----------------------------------------------------------------------------------------------------
+
+HTTPS = environment.switch(environ, "PARIX_HTTPS")
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_TRUSTED_ORIGINS = environment.words(environ, "PARIX_TRUSTED_ORIGINS")
+CSRF_FAILURE_VIEW = "parix.web.project.views.form_refused"
+LANGUAGE_COOKIE_SECURE = HTTPS
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+
+# --- what is written down while running: no names, no addresses of people -------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django.server": {"level": "INFO"}},
+}

@@ -1,0 +1,15 @@
+"""Addresses of the site, in Vietnamese without marks: people read them aloud and print them."""
+
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("parix.web.home.urls")),
+    path("cham-diem/", include("parix.web.assessment.urls")),
+    path("cong-khai/", include("parix.web.portal.urls")),
+    path("thong-bao/", include("parix.web.notices.urls")),
+    path("giam-sat/", include("parix.web.oversight.urls")),
+    path("tai-khoan/", include("parix.web.accounts.urls")),
+    path("quan-tri/", include("parix.web.accounts.urls.administration")),
+    path("ngon-ngu/", set_language, name="set_language"),
+]

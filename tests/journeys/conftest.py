@@ -1,0 +1,141 @@
+"""The demonstration served by its own command into a real browser; whatever the browser complains of fails the test."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from parix.web.demo_loading.choices import PASSWORD
+
+ROOT = Path(__file__).resolve().parents[2]
+STYLE_SHEET = ROOT / "src" / "parix" / "web" / "design" / "static" / "design" / "parix.css"
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+# Chromium as root in a container, and without calls home.
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+NARROW, WIDE = 360, 1440
+YEAR = 2026
+OPEN, PUBLISHED, OWN = f"cac-so-{YEAR}", f"cac-so-{YEAR - 1}", "DEMO.KHCN"
+START_SECONDS = 60
+
+
+def _manage(var: Path, *words: str) -> list[str]:
+    return [sys.executable, str(ROOT / "manage.py"), *words]
+
+
+def _environment(var: Path) -> dict[str, str]:
+    return {**os.environ, "PARIX_VAR": str(var), "PYTHONPATH": str(ROOT / "src"), "PYTHONWARNINGS": "default"}
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, chromium_path: str) -> Iterator[str]:
+    """The address of the demonstration, loaded for a fixed year and stopped at the end."""
+    assert STYLE_SHEET.exists() and AXE.exists(), "the front end is not built: make setup"
+    var, port = tmp_path_factory.mktemp("site"), _free_port()
+    for words in (("migrate", "--verbosity", "0"), ("load_demo", "--year", str(YEAR))):
+        subprocess.run(_manage(var, *words), env=_environment(var), check=True, capture_output=True)
+    with (var / "server.log").open("w") as log:
+        server = subprocess.Popen(_manage(var, "demo_server", "--port", str(port)), env=_environment(var), stdout=log, stderr=subprocess.STDOUT)
+    try:
+        _wait(f"http://127.0.0.1:{port}/cong-khai/", server, var / "server.log")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        assert server.poll() is None, log.read_text()
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(f"no answer from {address} after {START_SECONDS} s: {log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visit:
+    """A page of one visitor; `complaints` is what the browser reported: errors, refused resources, policy violations."""
+
+    site: str
+    page: Page
+    complaints: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.site + path)
+
+    def watch(self) -> None:
+        self.page.on("console", lambda message: self.complaints.append(message.text) if message.type in ("error", "warning") else None)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        # A request that a further step left behind is no fault of the page.
+        self.page.on("requestfailed", lambda request: None if request.failure == "net::ERR_ABORTED" else self.complaints.append(f"failed: {request.url}"))
+
+    def sign_in(self, username: str) -> None:
+        self.go("/tai-khoan/dang-nhap/")
+        self.page.fill("#id_login", username)
+        self.page.fill("#id_password", PASSWORD)
+        self.page.click("main form button")
+        self.page.wait_for_url(f"{self.site}/")
+
+
+Visits = Callable[..., "Visit"]
+
+
+@contextmanager
+def _visits(site: str, browser: Browser) -> Iterator[Visits]:
+    contexts: list[BrowserContext] = []
+    visits: list[Visit] = []
+
+    def visit(username: str = "", *, width: int = WIDE, language: str = "vi", scripts: bool = True) -> Visit:
+        context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=scripts)
+        contexts.append(context)
+        if language != "vi":
+            context.add_cookies([{"name": "language", "value": language, "url": site}])
+        one = Visit(site, context.new_page())
+        one.watch()
+        visits.append(one)
+        if username:
+            one.sign_in(username)
+        return one
+
+    try:
+        yield visit
+        assert [complaint for one in visits for complaint in one.complaints] == []
+    finally:
+        for context in contexts:
+            context.close()
+
+
+@pytest.fixture
+def visit(site: str, browser: Browser) -> Iterator[Visits]:
+    """Opens visits; at the end of the test no browser may have complained of anything."""
+    with _visits(site, browser) as visits:
+        yield visits

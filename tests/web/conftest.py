@@ -1,0 +1,23 @@
+"""For all tests of the web: settings that cost no time, and the small made-up world of `worlds`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from tests.web.worlds import World, build_world
+
+
+@pytest.fixture(autouse=True)
+def light_settings(settings: Settings, tmp_path: Path) -> None:
+    """Static files by their plain names (nothing has to be collected), quick password hashes, a cache that is empty."""
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": tmp_path / "cache"}}
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return build_world()

@@ -1,0 +1,131 @@
+"""Headers, cookies and settings that keep pages and people safe, over http and https."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.checks import run_checks
+from django.core.management import call_command
+from django.test import Client
+
+from parix.web.project.middleware import PERMISSIONS_POLICY
+from tests.web.worlds import OWN, PASSWORD, World
+
+ROOT = Path(__file__).resolve().parents[3]
+POLICY = {
+    "default-src 'self'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "font-src 'self'", "connect-src 'self'", "form-action 'self'",
+    "base-uri 'none'", "object-src 'none'", "frame-ancestors 'none'",
+}
+
+
+def pages(world: World) -> list[str]:
+    return [
+        "/cong-khai/", "/cong-khai/cac-tinh/", f"/cong-khai/{world.published.slug}/", f"/cong-khai/{world.published.slug}/{OWN}/",
+        f"/cong-khai/{world.published.slug}/{OWN}/phieu-diem.json", "/tai-khoan/dang-nhap/", "/tai-khoan/quen-mat-khau/", "/khong-co/",
+    ]
+
+
+def test_every_page_carries_the_headers(world: World) -> None:
+    for path in pages(world):
+        headers = Client().get(path).headers
+        assert set(headers["Content-Security-Policy"].split("; ")) == POLICY, path
+        assert (headers["X-Content-Type-Options"], headers["X-Frame-Options"]) == ("nosniff", "DENY")
+        assert (headers["Referrer-Policy"], headers["Cross-Origin-Opener-Policy"]) == ("same-origin", "same-origin")
+        assert headers["Permissions-Policy"] == PERMISSIONS_POLICY
+        assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+def test_no_page_has_inline_style_script_or_handler(world: World) -> None:
+    for path in pages(world)[:4]:
+        text = Client().get(path).content.decode()
+        assert " style=" not in text and "<style" not in text, path
+        assert " onclick=" not in text and "javascript:" not in text, path
+        assert text.count("<script") == text.count("<script src="), path
+
+
+def test_pages_of_people_stay_out_of_caches(world: World) -> None:
+    assert world.client("officer").get("/").headers["Cache-Control"] == "private, no-store"
+    assert world.client("officer").get("/cong-khai/").headers["Cache-Control"] == "private, no-store"
+
+
+def test_cookies_are_out_of_reach_of_scripts_and_other_sites(world: World) -> None:
+    client = Client()
+    client.get("/tai-khoan/dang-nhap/")
+    client.post("/tai-khoan/dang-nhap/", {"login": "officer", "password": PASSWORD})
+    client.post("/ngon-ngu/", {"language": "en"})
+    found = {name: (bool(cookie["httponly"]), cookie["samesite"]) for name, cookie in client.cookies.items()}
+    assert found == dict.fromkeys(("csrf", "session", "language", "messages"), (True, "Lax"))
+
+
+def test_a_form_without_its_token_is_refused_with_a_page(world: World) -> None:
+    answer = Client(enforce_csrf_checks=True).post("/tai-khoan/dang-nhap/", {"login": "officer", "password": PASSWORD})
+    assert answer.status_code == 403
+    assert "Biểu mẫu này đã cũ" in answer.content.decode()
+
+
+def test_unknown_hosts_are_refused() -> None:
+    assert Client(headers={"Host": "example.org"}).get("/cong-khai/").status_code == 400
+
+
+def test_error_pages_say_what_to_do(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Làm gì tiếp theo" in Client().get("/khong-co/").content.decode()
+    refused = world.client("without role").get(f"/cham-diem/{world.open.slug}/")
+    assert (refused.status_code, "nhờ người quản trị" in refused.content.decode()) == (403, True)
+
+    def fails(*_args: object) -> None:
+        raise RuntimeError("on purpose")
+
+    monkeypatch.setattr("parix.web.portal.views.published_rounds", fails)
+    failed = Client(raise_request_exception=False).get("/cong-khai/")
+    assert (failed.status_code, "Phần mềm gặp lỗi" in failed.content.decode()) == (500, True)
+    assert "on purpose" not in failed.content.decode()
+
+
+def test_defaults_are_safe() -> None:
+    assert settings.DEBUG is False
+    assert settings.ALLOWED_HOSTS[:3] == ["localhost", "127.0.0.1", "[::1]"]
+    assert len(settings.SECRET_KEY) >= 50
+
+
+SHOWN = (
+    "DEBUG", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "LANGUAGE_COOKIE_SECURE", "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS", "SESSION_COOKIE_NAME",
+    "CSRF_COOKIE_NAME", "ALLOWED_HOSTS",
+)
+
+
+def settings_with(tmp_path: Path, **environment: str) -> dict[str, object]:
+    code = f"import json; from parix.web.project import settings as s; print(json.dumps({{n: getattr(s, n) for n in {SHOWN!r}}}))"
+    given = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "src"), "PARIX_VAR": str(tmp_path), **environment}
+    done = subprocess.run([sys.executable, "-c", code], env=given, capture_output=True, text=True, check=True, cwd=tmp_path)
+    found: dict[str, object] = json.loads(done.stdout)
+    return found
+
+
+def test_over_https_cookies_and_transport_are_locked(tmp_path: Path) -> None:
+    assert settings_with(tmp_path, PARIX_HTTPS="1", PARIX_ALLOWED_HOSTS="cchc.example.vn, x.example.vn") == {
+        "DEBUG": False, "SESSION_COOKIE_SECURE": True, "CSRF_COOKIE_SECURE": True, "LANGUAGE_COOKIE_SECURE": True, "SECURE_SSL_REDIRECT": True,
+        "SECURE_HSTS_SECONDS": 31536000, "SESSION_COOKIE_NAME": "__Host-session", "CSRF_COOKIE_NAME": "__Host-csrf",
+        "ALLOWED_HOSTS": ["cchc.example.vn", "x.example.vn"],
+    }
+
+
+def test_the_secret_key_is_made_once_and_kept_from_others(tmp_path: Path) -> None:
+    settings_with(tmp_path)
+    kept = tmp_path / "secret_key"
+    first = kept.read_text()
+    settings_with(tmp_path)
+    assert (kept.read_text(), kept.stat().st_mode & 0o777, len(first) >= 50) == (first, 0o600, True)
+
+
+def test_django_finds_nothing_to_warn_of() -> None:
+    assert run_checks() == []
+
+
+def test_no_migration_is_missing(db: None) -> None:
+    call_command("makemigrations", "--check", "--dry-run", verbosity=0)
