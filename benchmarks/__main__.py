@@ -47,6 +47,8 @@ def main(arguments: Sequence[str]) -> int:
     else:
         print_table(figures, left_out, judged=sizes.judged)
         print(", ".join(f"{key} {value}" for key, value in _machine().items()))
+        if sizes.judged and os.getloadavg()[0] > (os.cpu_count() or 1):
+            print("other work ran on this machine: more was waiting than it has cores, so times by the wall's clock are too long")
     return 0
 
 

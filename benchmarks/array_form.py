@@ -10,7 +10,7 @@ from benchmarks.figures import Figure, one
 from benchmarks.machine import copy_rate
 from benchmarks.sizes import Sizes
 from benchmarks.subjects import edition, measured_agencies, period
-from benchmarks.timing import Timing, held_still, repeated, seconds
+from benchmarks.timing import Timing, held_still, processor_seconds, repeated, seconds
 from parix.scoring.array_scoring import LeafColumns, score_columns
 from parix.scoring.columns import columns_of
 from parix.scoring.groups import score_group
@@ -56,8 +56,8 @@ def _against_exact(columns: Mapping[str, LeafColumns], count: int, runs: int) ->
 
     ratios = []
     for _ in range(max(3, runs)):
-        exact = seconds(lambda: score_group(used, sets, explain=False)) / len(sets)
-        ratios.append(exact / (seconds(array_many) / 5 / count))
+        exact = processor_seconds(lambda: score_group(used, sets, explain=False)) / len(sets)
+        ratios.append(exact / (processor_seconds(array_many) / 5 / count))
     return Timing(tuple(ratios))
 
 

@@ -1,4 +1,4 @@
-"""Repeats an action and keeps median, least and most; pairs two actions A B A B so that a slow moment meets both."""
+"""Repeats an action and keeps median, least and most; on the wall's clock for goals, on the processor's for ratios."""
 
 from __future__ import annotations
 
@@ -33,27 +33,25 @@ class Timing:
         return Timing(tuple(value * factor for value in self.values))
 
 
-def seconds(action: Callable[[], object]) -> float:
+def seconds(action: Callable[[], object], clock: Callable[[], float] = time.perf_counter) -> float:
     """One run. The collector works as always, but starts clean; what the action made is dropped after the clock stops."""
     gc.collect()
-    begun = time.perf_counter()
+    begun = clock()
     made = action()
-    spent = time.perf_counter() - begun
+    spent = clock() - begun
     del made
     return spent
+
+
+def processor_seconds(action: Callable[[], object]) -> float:
+    """One run on the processor's clock: for ratios and growth, which other work on the machine must not bend."""
+    return seconds(action, time.process_time)
 
 
 def repeated(action: Callable[[], object], runs: int) -> Timing:
     """After one run that warms up."""
     action()
     return Timing(tuple(seconds(action) for _ in range(runs)))
-
-
-def paired(first: Callable[[], object], second: Callable[[], object], runs: int) -> tuple[Timing, Timing, Timing]:
-    """Times of both, and the ratio first / second of each pair."""
-    first(), second()
-    pairs = [(seconds(first), seconds(second)) for _ in range(runs)]
-    return Timing(tuple(a for a, _ in pairs)), Timing(tuple(b for _, b in pairs)), Timing(tuple(a / b for a, b in pairs))
 
 
 def growth_exponent(sizes: Sequence[int], times: Sequence[float]) -> float:

@@ -6,9 +6,9 @@ import os
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-import psycopg
 import pytest
 
+from tests.own_postgres import own_server
 from tools import doctor
 
 
@@ -22,24 +22,16 @@ def refuse(missing: Sequence[doctor.Need], environment: Mapping[str, str]) -> No
     pytest.skip(reason)
 
 
-def postgres_url() -> str:
-    """A database server on which the tests may make and drop databases of their own; ends in the database to sign in to."""
-    return os.environ.get("PARIX_TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
-
-
 @cache
-def _postgres_answers() -> bool:
-    try:
-        psycopg.connect(postgres_url(), connect_timeout=3).close()
-    except psycopg.OperationalError:
-        return False
-    return True
+def postgres_url() -> str:
+    """A database server on which the tests may make and drop databases: the one PARIX_TEST_POSTGRES_URL names, or an own one."""
+    return os.environ.get("PARIX_TEST_POSTGRES_URL") or own_server() or ""
 
 
 def refuse_without_postgres(environment: Mapping[str, str]) -> None:
-    if _postgres_answers():
+    if postgres_url():
         return
-    reason = "no PostgreSQL that PARIX_TEST_POSTGRES_URL names; as root: apt-get install postgresql && service postgresql start"
+    reason = "no PostgreSQL; as root: apt-get install postgresql"
     if environment.get("PARIX_REQUIRE_ALL") == "1":
         pytest.fail(reason, pytrace=False)
     pytest.skip(reason)

@@ -32,6 +32,11 @@ ALLAUTH_TEXTS = [
     *(ALLAUTH.parent / "templates" / "account").glob("messages/*.txt"),
     *(ALLAUTH.parent / "templates" / "account").glob("email/*password*.txt"),
     *(ALLAUTH.parent / "templates" / "account").glob("email/base_*.txt"),
+    *(ALLAUTH.parent / "mfa" / name for name in ("adapter.py", "models.py", "base/forms.py", "totp/forms.py", "webauthn/forms.py", "recovery_codes/forms.py")),
+    *(ALLAUTH.parent / "templates" / "mfa").glob("messages/*.txt"),
+    *(ALLAUTH.parent / "templates" / "mfa").glob("email/*.txt"),
+    ALLAUTH.parent / "socialaccount" / "adapter.py",
+    *(ALLAUTH.parent / "templates" / "socialaccount").glob("email/*.txt"),
 ]
 CALL = re.compile(r"""\bgettext\((u?(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"))""")
 KEYWORDS = {

@@ -18,7 +18,7 @@ def test_from_sign_in_to_the_reason_of_one_number_and_to_the_ranking(visit: Visi
     page = visit("canbo.khcn").page
     expect(page.get_by_role("heading", level=1)).to_have_text("Sở Khoa học và Công nghệ")
     page.get_by_role("link", name="Mở phiếu điểm").click()
-    expect(page.get_by_text("Chỉ số đã chắc chắn", exact=True)).to_be_visible()
+    expect(page.get_by_text("Chỉ số theo số liệu đã có", exact=True)).to_be_visible()
     page.locator("#procedures > summary").click()
     link = page.locator("#procedures").get_by_role("link", name="Công khai TTHC")
     link.click()

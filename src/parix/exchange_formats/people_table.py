@@ -32,7 +32,7 @@ _PEOPLE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("role", re.compile(r"(?:nhom )?(?:vai tro|quyen)(?: .*)?|phan quyen|role")),
     ("fields", re.compile(r"(?:cac )?linh vuc(?: .*)?|fields?")),
     ("agency", re.compile(r"(?:ten |ma )?(?:co quan|so,? (?:ban,? )?nganh|so)(?: .*)?|agency")),
-    ("unit", re.compile(r"(?:ten |ma )?(?:phong|don vi|bo phan|phong ban|phong,? (?:ban|don vi).*|phong/don vi)(?: .*)?|unit|department")),
+    ("unit", re.compile(r"(?:ten |ma )?(?:phong|don vi|bo phan|phong ban|phong,? (?:ban|don vi).*)(?: .*)?|unit|department")),
 )  # fmt: skip
 _UNITS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("unit_code", re.compile(r"ma(?: (?:phong|don vi|so))?(?: .*)?|ky hieu|code")),
@@ -132,10 +132,8 @@ def _table(sheet: Sheet) -> _Table | None:
     for row in range(min(len(sheet.cells), SEARCHED_ROWS)):
         heads = [" ".join(text_of(value).split()) for value in sheet.cells[row]]
         people = _columns(heads, _PEOPLE)
-        if "full_name" in people or {"family_name", "given_name"} <= people.keys():
-            if len(people) > 1:
-                return _Table(sheet, True, people, {one: heads[at] for one, at in people.items()}, row + 1)
-            continue
+        if len(people) > 1 and ("full_name" in people or {"family_name", "given_name"} <= people.keys()):
+            return _Table(sheet, True, people, {one: heads[at] for one, at in people.items()}, row + 1)
         units = _columns(heads, _UNITS)
         if "unit_name" in units and units.keys() & {"kind", "unit_code"}:
             return _Table(sheet, False, units, {one: heads[at] for one, at in units.items()}, row + 1)
@@ -146,7 +144,7 @@ def _columns(heads: list[str], known: tuple[tuple[str, re.Pattern[str]], ...]) -
     """Which column holds what; the first head that fits has it."""
     found: dict[str, int] = {}
     for at, head in enumerate(heads):
-        words = folded(re.sub(r"[*:()\[\]]+", " ", head))
+        words = folded(re.sub(r"[*:()\[\]/]+", " ", head))
         meant = next((one for one, pattern in known if one not in found and pattern.fullmatch(words)), None)
         if words and meant is not None:
             found[meant] = at

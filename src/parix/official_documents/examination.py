@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from parix.official_documents import page_pictures
@@ -15,7 +17,7 @@ from parix.official_documents.pdf_signatures import PdfSignature, read_signature
 from parix.official_documents.similarity.page_prints import page_print
 from parix.official_documents.similarity.text_prints import text_print
 from parix.official_documents.text_extraction.extracting import extract_text
-from parix.official_documents.text_extraction.media_types import PDF, PICTURES
+from parix.official_documents.text_extraction.media_types import PDF, PICTURES, media_type_of
 from parix.official_documents.text_extraction.records import ExtractedText
 
 if TYPE_CHECKING:
@@ -63,3 +65,39 @@ def _pictures(data: bytes, media_type: str, limits: Limits) -> Iterator[Image]:
                 yield picture
     elif media_type in PICTURES:
         yield from page_pictures.of_picture_file(data, limits.picture_pixels, PRINTED_PAGES)
+
+
+# --- one page to look at ------------------------------------------------------------------------------------------------
+
+_SHOWN_DOTS_AN_INCH = 110
+_SHOWN_WIDTH = 1400
+
+
+def picture_of_page(data: bytes, number: int, limits: Limits = USUAL) -> bytes | None:
+    """The page of a PDF or picture file, drawn anew as a PNG in grey; None when it cannot be drawn."""
+    media_type, refusal = media_type_of(data)
+    if refusal or number < 1:
+        return None
+    try:
+        picture = _page(data, media_type, number, limits)
+    except (page_pictures.TooManyPixels, page_pictures.pdfium.PdfiumError, OSError, ValueError, SyntaxError, EOFError):
+        return None
+    if picture is None:
+        return None
+    if picture.width > _SHOWN_WIDTH:
+        picture = picture.resize((_SHOWN_WIDTH, round(picture.height * _SHOWN_WIDTH / picture.width)))
+    drawn = BytesIO()
+    picture.quantize(16).save(drawn, format="PNG", optimize=True)
+    return drawn.getvalue()
+
+
+def _page(data: bytes, media_type: str, number: int, limits: Limits) -> Image | None:
+    if media_type == PDF:
+        with page_pictures.opened_pdf(data) as document:
+            if number > len(document):
+                return None
+            return page_pictures.of_sound_pdf_page(document, number - 1, _SHOWN_DOTS_AN_INCH, limits.picture_pixels)
+    if media_type in PICTURES:
+        frames = page_pictures.of_picture_file(data, limits.picture_pixels, number)
+        return next(islice(frames, number - 1, None), None)
+    return None

@@ -8,7 +8,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
@@ -27,21 +27,33 @@ _PROCESS = "parix.official_documents.reading_process"
 
 def examine(data: bytes, at: datetime, roots: Sequence[bytes] = (), limits: Limits = USUAL) -> Examination:
     """As `examination.examine`, but a file that hangs, eats memory or crashes the reader becomes a problem like any other."""
-    order = {"at": at.isoformat(), "roots": [base64.b64encode(root).decode() for root in roots], "limits": asdict(limits)}
-    given = json.dumps(order).encode() + b"\n" + data
+    try:
+        answer = _answer({"at": at.isoformat(), "roots": [base64.b64encode(root).decode() for root in roots]}, data, limits)
+        return from_json(json.loads(answer))
+    except subprocess.TimeoutExpired:
+        return _failed(data, refusals.took_too_long(limits.seconds))
+    except (ValueError, KeyError, TypeError):
+        return _failed(data, refusals.broke_the_reader())
+
+
+def page_picture(data: bytes, number: int, limits: Limits = USUAL) -> bytes | None:
+    """The page as a PNG to look at, with nothing in it that could act; None when there is no such page or it cannot be drawn."""
+    try:
+        answer = _answer({"picture_of": number}, data, limits)
+    except subprocess.TimeoutExpired:
+        return None
+    return answer if answer.startswith(b"\x89PNG") else None
+
+
+def _answer(order: Mapping[str, object], data: bytes, limits: Limits) -> bytes:
+    given = json.dumps({**order, "limits": asdict(limits)}).encode() + b"\n" + data
     child = subprocess.Popen(
         [sys.executable, "-m", _PROCESS], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True,
     )
     try:
-        answer, _nothing = child.communicate(given, timeout=limits.seconds)
-    except subprocess.TimeoutExpired:
-        return _failed(data, refusals.took_too_long(limits.seconds))
+        return child.communicate(given, timeout=limits.seconds)[0]
     finally:
         _end(child)
-    try:
-        return from_json(json.loads(answer))
-    except (ValueError, KeyError, TypeError):
-        return _failed(data, refusals.broke_the_reader())
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:

@@ -19,7 +19,6 @@ from parix.official_documents.document_kinds import KIND_BY_CODE
 from parix.official_documents.pages import Page, flat
 
 _NEARLY = 0.9  # how alike a quotation and the page must be when a scan slipped
-_ALIKE_DIGITS = str.maketrans("oil|sbz", "0111582")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +69,21 @@ def _not_there(what: str, shown: str, pages: Sequence[Page], elsewhere: Sequence
 
 
 def _cites(page: Page, number: str, symbol: str) -> bool:
-    """The number with its symbol, spaces and hyphens aside; a bare number must stand after `số`."""
-    digits = re.escape(number.lstrip("0").lower()) or "0"
-    if symbol:
-        letters = r"\s*".join(r"[-\s]*" if letter == "-" else re.escape(letter) for letter in flat(symbol) if not letter.isspace())
-        pattern = rf"(?<!\d)0*{digits}\s*/\s*{letters}(?![a-z0-9])"
-    else:
-        pattern = rf"so\s*:?\s*0*{digits}(?![\da-z])"
+    """The number with its symbol, spaces and hyphens aside; on a scan, signs that look alike count as one."""
     words = flat(page.text)
-    if re.search(pattern, words):
+    if re.search(_citation(number.lower(), flat(symbol)), words):
         return True
-    return page.method == "ocr" and bool(re.search(pattern.translate(_ALIKE_DIGITS), words.translate(_ALIKE_DIGITS)))
+    alike = str.maketrans("oil|szb", "0111528")
+    return page.method == "ocr" and bool(re.search(_citation(number.lower().translate(alike), flat(symbol).translate(alike), so="50"), words.translate(alike)))
+
+
+def _citation(number: str, symbol: str, so: str = "so") -> str:
+    """A bare number must stand after `số`."""
+    digits = re.escape(number.lstrip("0")) or "0"
+    if not symbol:
+        return rf"{so}\s*:?\s*0*{digits}(?![\da-z])"
+    letters = r"\s*".join(r"[-\s]*" if letter == "-" else re.escape(letter) for letter in symbol if not letter.isspace())
+    return rf"(?:(?<![\da-z])|(?<=so))0*{digits}\s*/\s*{letters}(?![a-z0-9])"
 
 
 def _quotes(page: Page, quote: str) -> bool:

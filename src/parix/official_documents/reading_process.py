@@ -9,20 +9,22 @@ import sys
 from datetime import datetime
 from typing import BinaryIO
 
-from parix.official_documents.examination import examine
+from parix.official_documents.examination import examine, picture_of_page
 from parix.official_documents.examination_json import to_json
 from parix.official_documents.limits import Limits
 
 
-def answer(given: BinaryIO) -> str:
+def answer(given: BinaryIO) -> bytes:
     order = json.loads(given.readline())
     limits = Limits(**order["limits"])
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # a reader has nothing to write
+    if "picture_of" in order:
+        return picture_of_page(given.read(), order["picture_of"], limits) or b""
     roots = [base64.b64decode(root) for root in order["roots"]]
-    return json.dumps(to_json(examine(given.read(), datetime.fromisoformat(order["at"]), roots, limits)))
+    return json.dumps(to_json(examine(given.read(), datetime.fromisoformat(order["at"]), roots, limits))).encode()
 
 
 if __name__ == "__main__":
-    sys.stdout.write(answer(sys.stdin.buffer))
+    sys.stdout.buffer.write(answer(sys.stdin.buffer))

@@ -6,7 +6,7 @@ import unicodedata
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date
 from io import BytesIO
 
 import docx
@@ -135,7 +135,7 @@ def test_xlsx_sheets_are_pages() -> None:
     sheet = book.add_worksheet("Phụ lục I")
     sheet.write_row(0, 0, ["STT", "Nội dung", "Tỷ lệ"])
     sheet.write_row(1, 0, [1, "Hồ sơ", 98.5])
-    sheet.write_datetime(2, 1, datetime(2022, 6, 5), book.add_format({"num_format": "dd/mm/yyyy"}))
+    sheet.write_datetime(2, 1, date(2022, 6, 5), book.add_format({"num_format": "dd/mm/yyyy"}))
     book.add_worksheet("Trống")
     book.close()
     extracted = extract_text(data.getvalue())
@@ -164,7 +164,7 @@ def test_pdf_with_a_password(vietnamese_type: None) -> None:
     pdf = blank_pdf()
     pdf.add_page()
     pdf.text(30, 30, "bí mật")
-    pdf.set_encryption(owner_password="chủ", user_password="mở", encryption_method=EncryptionMethod.RC4)
+    pdf.set_encryption(owner_password="chủ", user_password="mở", encryption_method=EncryptionMethod.AES_256)
     extracted = extract_text(finished(pdf))
     assert (codes(extracted), extracted.pages, extracted.is_refused) == (["document.password"], (), True)
 

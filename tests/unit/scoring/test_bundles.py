@@ -151,7 +151,7 @@ def odd_sets(draw: Any) -> MeasurementSet:
 
 
 def test_whatever_words_are_in_it_a_bundle_is_computed_again(every_kind: Edition) -> None:
-    @examples(60)
+    @examples(40)
     @given(odd_sets())
     def prove(given_set: MeasurementSet) -> None:
         sheet = score(every_kind, given_set)

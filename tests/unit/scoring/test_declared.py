@@ -104,6 +104,15 @@ def test_a_total_whose_parts_are_not_all_known_contradicts_only_what_is_impossib
     assert [found(sheet_of(edition, "10 10 10", ("grade", grade))) for grade in ("high", "low")] == [["declared.grade"], []]
 
 
+def test_totals_are_compared_in_points_and_indices_in_percent(tmp_path: Path) -> None:
+    """Two parts of 25: 20 + 20 points are 80 %; with one part open, 20 to 45 points are 40 % to 90 %."""
+    edition = made_edition(tmp_path, [field("f", [awarded(key, "25") for key in "ab"])])
+    assert found(sheet_of(edition, "20 20", ("total", "40.0"), ("index", "80.0"))) == []
+    assert found(sheet_of(edition, "20 20", ("total", "80.0"), ("index", "40.0"))) == ["declared.sum"] * 2
+    assert found(sheet_of(edition, "20", ("total", "45.0"), ("index", "90.0"))) == []
+    assert found(sheet_of(edition, "20", ("total", "50.0"), ("index", "30.0"))) == ["declared.sum"] * 2
+
+
 def test_printed_ranks_against_the_parts(tmp_path: Path) -> None:
     edition = parts(tmp_path)
     sheets = [

@@ -154,6 +154,17 @@ def test_a_share_is_not_compared_with_a_number(every_kind: Edition, now: Fact, b
     assert [one.code for one in unfit(every_kind, given)] == codes
 
 
+def test_what_is_not_compared_with_the_year_before_may_change_its_form(every_kind: Edition) -> None:
+    assert unfit(every_kind, measured({"leading.value": Rate(F(1, 2))}, previous={"leading.value": Number(F(25))})) == []
+
+
+def test_a_period_outside_the_force_names_the_force(every_kind: Edition, tmp_path: Path) -> None:
+    ended = made_edition(tmp_path, [field("f", [leaf("a", {"kind": "yes_no"}, "1", ["answer"])])], in_force={"since": "2019-01-01", "until": "2020-12-31"})
+    for edition, until in ((every_kind, "nay"), (ended, "2020-12-31")):
+        (problem,) = unfit(edition, MeasurementSet(agency(), Period.of_year(2001), ()))
+        assert problem.message == f"kỳ 2001 nằm ngoài hiệu lực của bộ chỉ số {edition.name} (từ 2019-01-01 đến {until})"
+
+
 def test_all_mistakes_come_out_at_once_and_nothing_is_scored(every_kind: Edition) -> None:
     facts: dict[str, Fact] = {
         "plan.anser": Level("x"), "outreach.level": Level("early"), "settled.share": Share(F(9), F(8)), "council.points": Number(F(6)),

@@ -43,7 +43,7 @@ def lies_between(later: ScoreSheet, before: ScoreSheet) -> None:
 def test_any_completion_lies_between(name: str, request: pytest.FixtureRequest) -> None:
     edition: Edition = request.getfixturevalue(name)
 
-    @examples(100)
+    @examples(60)
     @given(SEEDS, st.sampled_from([0.0, 0.3, 0.6, 0.9]))
     def prove(seed: int, known: float) -> None:
         _complete_and_compare(edition, seed, known)

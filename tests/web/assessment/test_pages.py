@@ -32,7 +32,7 @@ def words(client: Client, path: str) -> str:
 def test_the_sheet_says_where_how_and_what_next(world: World) -> None:
     page = words(world.client("officer"), f"/cham-diem/{world.open.slug}/{OWN}/")
     for said in (
-        "Sở Khoa học và Công nghệ", "đang tự đánh giá", "Chỉ số đã chắc chắn", "Còn có thể", "Hạng trong khối", "Điểm còn giành được nhiều nhất",
+        "Sở Khoa học và Công nghệ", "đang tự đánh giá", "Chỉ số theo số liệu đã có", "Còn có thể", "Hạng trong khối", "Điểm còn giành được nhiều nhất",
         "Chưa chấm được, thiếu gì", "Điểm theo lĩnh vực", "Cải cách thủ tục hành chính", "Kết quả này tính từ đâu", world.open.edition_fingerprint,
     ):
         assert said in page, said
@@ -62,7 +62,7 @@ def test_the_same_page_in_english(world: World) -> None:
     client = world.client("officer")
     client.cookies["language"] = "en"
     page = words(client, f"/cham-diem/{world.open.slug}/{OWN}/")
-    for said in ("self-assessment under way", "Certain index", "Most points still to be won", "Reform of administrative procedures"):
+    for said in ("self-assessment under way", "Index by the figures so far", "Most points still to be won", "Reform of administrative procedures"):
         assert said in page, said
 
 

@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 
+from parix.criteria.library import SHIPPED
 from parix.foundation.facts import Number, Share
 from parix.foundation.problems import ProblemsFound
 from parix.foundation.version import SOFTWARE_VERSION
@@ -19,12 +20,13 @@ from parix.web.assessment.choices import Stage
 from parix.web.assessment.models import CollectedResult, ResultIsFinal, ScoringRun
 from parix.web.assessment.queries.rounds import participants, period_of
 from parix.web.assessment.queries.sheets import shown_run
-from parix.web.assessment.scoring_runs import collect_results, inputs_digest, published_sets, score_round
+from parix.web.assessment.scoring_runs import collect_results, inputs_digest, score_round, sets_in
 from parix.web.assessment.workflow import StepRefused
 from parix.web.measurements.measuring import measurement_sets, record
 from tests.web.worlds import AT, OWN, YEAR, World, made_up_sets, open_round_of, the_edition
 
 PARTS = "province_blocks"
+PUBLISHED = SHIPPED.parent / "published_results"
 
 
 def run_of(world: World, code: str = OWN) -> ScoringRun:
@@ -97,7 +99,7 @@ def test_a_stored_run_refuses_to_change(world: World, change: str) -> None:
 
 @pytest.mark.parametrize("table", ["assessment_scoringrun", "assessment_collectedresult"])
 def test_the_database_itself_refuses_a_change(world: World, table: str) -> None:
-    collect_results(sets=published_sets()[:1], set_key=PARTS, at=AT)
+    collect_results(sets=sets_in(PUBLISHED)[:1], set_key=PARTS, at=AT)
     with pytest.raises(DatabaseError, match="a stored result is final"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"UPDATE {table} SET software_version = 'x'")
 
@@ -148,7 +150,7 @@ def test_figures_that_do_not_fit_store_nothing(world: World) -> None:
 
 
 def test_published_results_are_collected_once(db: None) -> None:
-    sets = published_sets()
+    sets = sets_in(PUBLISHED)
     assert collect_results(sets=sets, set_key=PARTS, at=AT) == len(sets)
     assert collect_results(sets=sets, set_key=PARTS, at=AT) == 0
     assert CollectedResult.objects.count() == len(sets)

@@ -6,13 +6,16 @@ from fractions import Fraction
 
 import pytest
 
+from parix.criteria.library import SHIPPED
 from parix.foundation.numbers import exact_from_text
 from parix.web.assessment.queries.collected import national_page
 from parix.web.assessment.queries.pages import compare_page, leaf_page, ranking_page, sheet_page
 from parix.web.assessment.queries.ranking import matching, ranking
 from parix.web.assessment.queries.sheets import SheetRow, sheet_row, shown_run
-from parix.web.assessment.scoring_runs import collect_results, published_sets
+from parix.web.assessment.scoring_runs import collect_results, sets_in
 from tests.web.worlds import AT, DEPARTMENTS, OTHER, OWN, WITHOUT_SURVEY, World
+
+PUBLISHED = SHIPPED.parent / "published_results"
 
 
 def sheet_of(world: World, code: str = OWN) -> SheetRow:
@@ -107,7 +110,7 @@ def test_names_are_found_without_marks(world: World, words: str, found: list[str
 
 
 def test_national_results_are_added_up_again(db: None) -> None:
-    sets = published_sets()
+    sets = sets_in(PUBLISHED)
     collect_results(sets=sets, set_key="province_blocks", at=AT)
     page = national_page()
     rows = {(year.year, row.agency): row for year in page.shown for row in year.rows}

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection, connections, transaction
 
-from parix.web.audit_trail.actions import record
+from parix.web.audit_trail.actions import Change, record, record_many
 from parix.web.audit_trail.models import Entry, EntryIsFinal, Head
 from parix.web.audit_trail.queries.verification import verify
 from tests.web.databases import Database
@@ -49,6 +49,13 @@ def test_the_database_refuses_to_rewrite_the_journal(each_database: Database) ->
         with pytest.raises(IntegrityError, match=message), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement)
     assert (verify().entries, verify().broken) == (2, None)
+
+
+def test_one_act_on_many_subjects_is_one_stretch_of_the_chain(each_database: Database) -> None:
+    add()
+    with transaction.atomic():
+        assert record_many(act="x.saved", changes=[Change(f"x.Y:{n}") for n in range(200)], by="system", at=AT) == list(range(2, 202))
+    assert (verify().entries, verify().broken) == (201, None)
 
 
 def test_the_rows_refuse_before_the_database_does(each_database: Database) -> None:

@@ -108,8 +108,9 @@ def test_the_command_exports_every_entry(journal: None) -> None:
 
 
 def test_before_and_after_stand_side_by_side() -> None:
-    given = Entry(before={"points": "2", "note": "cũ", "gone": None}, after={"points": "2", "note": "mới", "files": [1, 2]})
+    given = Entry(before={"points": "2", "note": "cũ", "gone": None}, after={"points": "2", "note": "mới", "files": [1, "b"], "on": True, "of": {"n": 1}})
     assert differences(given) == [
-        Difference("points", "2", "2"), Difference("note", "cũ", "mới"), Difference("gone", "null", None), Difference("files", None, "[1,2]"),
+        Difference("points", "2", "2"), Difference("note", "cũ", "mới"), Difference("gone", "", None), Difference("files", None, "1\nb"),
+        Difference("on", None, "true"), Difference("of", None, "n: 1"),
     ]
-    assert [one.is_changed for one in differences(given)] == [False, True, True, True]
+    assert [one.is_changed for one in differences(given)] == [False, True, True, True, True, True]

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from parix.foundation.agencies import Agency
+from parix.foundation.numbers import exact_from_text
 from parix.web.accounts.queries import User
 from parix.web.assessment.choices import Stage
 from parix.web.assessment.models import CollectedResult, ScoringRun
@@ -31,17 +32,31 @@ def test_a_second_run_changes_nothing() -> None:
     first = load_demo(year=2026, at=AT)
     before = state()
     second = load_demo(year=2026, at=AT)
-    assert [round.slug for round in second] == [round.slug for round in first]
+    assert {round.slug for round in second} == {round.slug for round in first}
     assert state() == before
 
 
 def test_last_year_is_published_and_this_year_open() -> None:
     rounds = load_demo(year=2026, at=AT)
-    assert [(round.period_end.year, round.stage) for round in rounds] == [(2026, Stage.SELF_ASSESSMENT), (2025, Stage.PUBLISHED)]
+    assert [(round.period_end.year, round.stage) for round in rounds] == [
+        (2026, Stage.SELF_ASSESSMENT), (2025, Stage.PUBLISHED), (2018, Stage.SELF_ASSESSMENT), (2022, Stage.SELF_ASSESSMENT),
+    ]
     runs = ScoringRun.objects.filter(round=rounds[0])
     assert runs.count() == 20
     assert all(runs.values_list("not_scored", flat=True))
     assert not any(ScoringRun.objects.filter(round=rounds[1]).values_list("not_scored", flat=True))
+
+
+def test_real_reports_are_tried_and_say_what_is_not_known() -> None:
+    trials = load_demo(year=2026, at=AT)[2:]
+    runs = {run.agency.code: run for run in ScoringRun.objects.filter(round__in=trials).select_related("agency")}
+    assert set(runs) == {"H09.SKHCN", "H41.SKHCN"}
+    assert all(run.not_scored > 20 and exact_from_text(run.points) > 0 for run in runs.values())
+    coordinator, visitor = Client(), Client()
+    coordinator.force_login(User.objects.get(username="dieuphoi"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    for run in runs.values():
+        path = f"{trials[0].slug if run.round_id == trials[0].pk else trials[1].slug}/{run.agency.code}/"
+        assert (coordinator.get(f"/cham-diem/{path}").status_code, visitor.get(f"/cong-khai/{path}").status_code) == (200, 404)
 
 
 def test_nothing_happens_in_the_future() -> None:

@@ -25,7 +25,7 @@ def test_percent_stays_inside(value: int, whole: int, written: str) -> None:
     assert percent_of(F(value), F(whole)) == written
 
 
-@pytest.mark.parametrize(("values", "low", "high"), [([], 0, 100), ([57, 91], 50, 100), ([60, 70], 50, 80), ([100], 90, 100), ([0], 0, 10), ([F("99.99")], 90, 100)])
+@pytest.mark.parametrize(("values", "low", "high"), [([], 0, 100), ([57, 91], 50, 100), ([60, 70], 50, 80), ([100], 90, 100), ([0], 0, 10), ([F("99.99")], 90, 100), ([90, F("100.71")], 80, 110)])
 def test_an_axis_of_whole_tens(values: list[int], low: int, high: int) -> None:
     axis = axis_for([F(value) for value in values])
     assert (axis.low, axis.high) == (low, high)

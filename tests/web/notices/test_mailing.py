@@ -89,6 +89,9 @@ def test_the_mail_says_it_in_vietnamese_first_and_in_english_below(an: User) -> 
         "Kính gửi Người an,", "* Quyết định 3/QĐ [chính thức]", "* Được giao: tiêu chí 1.2 & <b>", "* Được giao: tiêu chí 1.2 & <b>",
         "Dear Người an,", "* Decision 3/QĐ [formal]", "* Assigned: tiêu chí 1.2 & <b>", "* Assigned: tiêu chí 1.2 & <b>",
     ]
+    assert [line.strip() for line in message.body.splitlines() if line.startswith(("  Hạn", "  Due"))] == [
+        "Hạn: 01/03/2026", "Hạn: 03/03/2026", "Due: 01/03/2026", "Due: 03/03/2026",
+    ]
     assert message.body.index("https://cchc.example.vn/cham-diem/1/") < message.body.index("https://cchc.example.vn/cham-diem/2/")
     html = str(message.alternatives[0][0])  # type: ignore[attr-defined]
     assert '<a href="https://cchc.example.vn/cham-diem/1/"><strong>Được giao: tiêu chí 1.2 &amp; &lt;b&gt;</strong></a>' in html

@@ -18,7 +18,7 @@ def test_a_database_by_its_address() -> None:
     }
 
 
-@pytest.mark.parametrize(("address", "path"), [("", Path("/var/x")), ("sqlite:////srv/parix.sqlite3", Path("/srv/parix.sqlite3")), ("sqlite:///here.sqlite3", Path("here.sqlite3"))])
+@pytest.mark.parametrize(("address", "path"), [("", Path("/var/x")), ("sqlite:////kept/parix.sqlite3", Path("/kept/parix.sqlite3")), ("sqlite:///here.sqlite3", Path("here.sqlite3"))])
 def test_sqlite_waits_its_turn(address: str, path: Path) -> None:
     found = environment.database(address, Path("/var/x"))
     assert (found["ENGINE"], found["NAME"], found["OPTIONS"]["transaction_mode"]) == ("django.db.backends.sqlite3", path, "IMMEDIATE")

@@ -22,7 +22,7 @@ _STARTS = re.compile(
 # Inside a line that was run together, only these begin a second name, and not behind a word that leads on.
 _SECOND = re.compile(
     r"(?<=\s)(?:uy ban nhan dan|ubnd|so|chi cuc|(?<!chi )(?<!tong )cuc|trung tam|van phong|thanh tra|ban quan ly|ban chi dao|benh vien|"
-    r"(?<!benh )(?<!hoc )(?<!thu )vien|quy|cong ty|hoi dong|to cong tac|(?<!van )(?<!quoc )(?<!du )(?<!hai )phong|"
+    r"(?<!benh )(?<!hoc )(?<!thu )vien|quy|cong ty|hoi dong|to cong tac|(?<!van )(?<!quoc )(?<!du )(?<!h[a]i )phong|"
     r"truong (?:dai hoc|cao dang|trung hoc|thpt|thcs|tieu hoc|mam non|trung cap|chinh tri))\s"
 )
 _LEADS_ON = re.compile(

@@ -53,6 +53,11 @@ def media_type_of(data: bytes) -> tuple[str, Problem | None]:
     return _by_signature(data)
 
 
+def needs_all_bytes(head: bytes) -> bool:
+    """Whether the first bytes alone cannot tell: packages have their table of contents at the end."""
+    return head.startswith((b"PK", _OLE))
+
+
 def _by_signature(data: bytes) -> tuple[str, Problem | None]:
     kind = filetype.guess(data[:8192])
     if data.startswith((b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"\xca\xfe\xba\xbe")):

@@ -89,7 +89,7 @@ def _of_collection(name: str, value: tuple[Any, ...] | dict[str, Any], mark: str
 
 def _nudged(value: int | Fraction, mark: str, rule: Rule) -> list[Any]:
     if mark == "count":
-        return [one for one in (value + 1, value - 1) if one >= 1 or (one == 0 and value > 1)] if value else []
+        return [one for one in (value + 1, value - 1) if one >= 1] if value else []
     whole_numbers = mark == "threshold" and isinstance(rule, StepsRule) and rule.of == "number"
     step = Fraction(1) if whole_numbers else _HUNDREDTH
     nudged = [value + step, value - step]

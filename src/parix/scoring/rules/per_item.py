@@ -53,9 +53,10 @@ def sentence(rule: PerItemRule, maximum: Fraction, uses: Uses) -> Phrase:
 
 def account(rule: PerItemRule, facts: Facts, maximum: Fraction, scored: Scored, uses: Uses) -> Account:
     items, item = _items(facts), uses["items"].item
-    applied = phrase(
-        "{n} {item} × {each} = {points} điểm", "{n} {item} × {each} = {points} points", n=items, item=item, each=rule.points_each, points=scored.points,
-    )
+    words = ("{n} {item} × {each} = {points} điểm", "{n} {item} × {each} = {points} points")
+    if items * rule.points_each > maximum:
+        words = ("{n} {item} × {each} vượt mức tối đa nên được {points} điểm", "{n} {item} × {each} is above the maximum: {points} points")
+    applied = phrase(*words, n=items, item=item, each=rule.points_each, points=scored.points)
     if scored.branch == "at_maximum" or not rule.points_each:
         return Account(applied, None, ())
     changed: Facts = {**facts, "items": Number(items + 1)}

@@ -35,6 +35,36 @@ WIDE_ROLES = frozenset({Role.APPRAISER, Role.COUNCIL_MEMBER, Role.COORDINATOR, R
 # The appraiser's membership names the fields of the criteria set; this word stands for all of them.
 ALL_FIELDS = "*"
 
+# The room's acts and columns in words, for the audit trail's pages.
+ACTS = {
+    "accounts.person_added": _("thêm người"),
+    "accounts.person_changed": _("sửa thông tin người"),
+    "accounts.person_deactivated": _("ngừng tài khoản"),
+    "accounts.person_reactivated": _("kích hoạt lại tài khoản"),
+    "accounts.person_invited": _("gửi thư mời đặt mật khẩu"),
+    "accounts.people_imported": _("nhập danh sách từ tệp"),
+    "accounts.reset_link_made": _("lấy địa chỉ đặt mật khẩu"),
+    "accounts.second_factor_removed": _("gỡ xác thực hai lớp của người khác"),
+    "accounts.role_granted": _("giao vai trò"),
+    "accounts.role_changed": _("sửa vai trò"),
+    "accounts.role_ended": _("kết thúc vai trò"),
+    "accounts.own_password_changed": _("đổi mật khẩu của mình"),
+    "accounts.password_reset_by_link": _("đặt mật khẩu qua địa chỉ được gửi"),
+    "accounts.own_second_factor_added": _("bật xác thực hai lớp"),
+    "accounts.own_second_factor_removed": _("tắt xác thực hai lớp"),
+    "accounts.linked_to_province": _("nối với hệ thống đăng nhập của tỉnh"),
+}
+JOBS = {
+    "parix.web.accounts.jobs.forget_workbooks": _("bỏ các danh sách chưa nhập"),
+    "parix.web.accounts.jobs.invite": _("gửi thư mời đặt mật khẩu"),
+}
+COLUMNS = {
+    "username": _("tên đăng nhập"), "is_active": _("đang hoạt động"), "role": _("vai trò"), "agency": _("cơ quan"), "unit": _("đơn vị"),
+    "fields": _("lĩnh vực"), "valid_from": _("từ ngày"), "valid_until": _("đến hết ngày"), "full_name": _("họ và tên"), "email": _("thư điện tử"),
+    "position": _("chức vụ"), "file": _("tệp"), "added": _("thêm"), "changed": _("sửa"), "unchanged": _("giữ nguyên"),
+    "units_added": _("đơn vị thêm"), "kind": _("loại"),
+}  # fmt: skip
+
 # How spreadsheets call the roles, without marks; the roles' own names are known too.
 ROLE_WORDS: dict[str, Role] = {
     "cong chuc": Role.STAFF, "chuyen vien": Role.STAFF, "vien chuc": Role.STAFF, "can bo": Role.STAFF, "nhan vien": Role.STAFF,

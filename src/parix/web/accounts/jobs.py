@@ -14,6 +14,6 @@ def forget_workbooks(*, now: datetime, progress: Callable[[int, int], None]) -> 
     progress(forgotten, forgotten)
 
 
-def invite(*, now: datetime, progress: Callable[[int, int], None], user_id: int, site: str) -> None:
-    send_invitation(user_id=user_id, site=site)
+def invite(*, now: datetime, progress: Callable[[int, int], None], user_id: int) -> None:
+    send_invitation(user_id=user_id)
     progress(1, 1)

@@ -124,6 +124,11 @@ def may_change_agency(standing: Standing, agency_id: int, parent_id: int | None)
     return is_coordinator_over(standing, agency_id) or is_administrator_of(standing, agency_id if parent_id is None else parent_id)
 
 
+def may_see_people(standing: Standing) -> bool:
+    """Looks after some agency, or audits one."""
+    return bool(standing.administers or standing.audits)
+
+
 def may_grant(standing: Standing, role: str, agency_id: int, *, at_top: bool) -> bool:
     """An administrator gives roles within the own agencies; those that reach over many agencies at the top of the tree alone, so
     that no agency can name its own appraiser."""

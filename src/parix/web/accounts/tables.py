@@ -39,7 +39,7 @@ UNIT_COLUMNS: tuple[tuple[str, int, str, str], ...] = (
     ("Loại đơn vị", 34, "để trống thì đoán theo tên", "kế hoạch, tài chính"),
     ("Kiêm nhiệm", 40, "loại việc làm thêm; cách nhau bằng dấu chấm phẩy", "công nghệ thông tin, chuyển đổi số"),
     ("Cơ quan", 30, "để trống là cơ quan của trang nhập", ""),
-    ("Từ ngày", 14, "không bắt buộc", "01/07/2025"),
+    ("Từ ngày", 14, "ngày/tháng/năm, không bắt buộc", ""),
     ("Đến ngày", 14, "ngày hoạt động cuối, nếu đã kết thúc", ""),
 )
 

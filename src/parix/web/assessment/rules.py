@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
-from parix.web.accounts.rules import Standing, is_coordinator_over, may_read_about
+from parix.web.accounts.rules import Standing, is_coordinator_over, is_director_of, is_in_unit, is_member_of, is_officer_of, may_read_about
+from parix.web.assessment.choices import WindowState
 
 
 class RoundLike(Protocol):
@@ -36,3 +39,63 @@ def may_score_round(standing: Standing, round: RoundLike) -> bool:
 
 def may_publish_round(standing: Standing, round: RoundLike) -> bool:
     return is_coordinator_over(standing, round.province_id)
+
+
+def may_see_self_assessment(standing: Standing, agency_id: int) -> bool:
+    """Claims and explanations stay with the agency and those who watch over it, also after publication."""
+    return may_read_about(standing, agency_id)
+
+
+def may_save_claim(standing: Standing, agency_id: int, lead_unit_id: int | None) -> bool:
+    """The lead unit's people and its head, and the agency's reform officer."""
+    return is_officer_of(standing, agency_id) or (lead_unit_id is not None and is_member_of(standing, agency_id) and is_in_unit(standing, lead_unit_id))
+
+
+def may_assign_duties(standing: Standing, agency_id: int) -> bool:
+    return is_officer_of(standing, agency_id)
+
+
+def may_check(standing: Standing, agency_id: int) -> bool:
+    return is_officer_of(standing, agency_id)
+
+
+def may_approve(standing: Standing, agency_id: int) -> bool:
+    return is_director_of(standing, agency_id)
+
+
+def may_submit(standing: Standing, agency_id: int) -> bool:
+    return is_officer_of(standing, agency_id) or is_director_of(standing, agency_id)
+
+
+def may_set_window(standing: Standing, round: RoundLike) -> bool:
+    """Also unlocks after the deadline."""
+    return not round.is_published and is_coordinator_over(standing, round.province_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """When an agency may change its self-assessment; nothing known of the two moments means that nobody has set them."""
+
+    is_published: bool
+    opens_at: datetime | None
+    closes_at: datetime | None
+    unlocked_until: datetime | None = None
+
+
+def state_of(opening: Opening, at: datetime) -> WindowState:
+    """A stage locks by itself when the moment has passed; both ends belong to the open time."""
+    if opening.is_published:
+        return WindowState.PUBLISHED
+    if opening.opens_at is None or opening.closes_at is None:
+        return WindowState.NOT_SET
+    if at < opening.opens_at:
+        return WindowState.BEFORE
+    if at <= opening.closes_at:
+        return WindowState.OPEN
+    if opening.unlocked_until is not None and at <= opening.unlocked_until:
+        return WindowState.UNLOCKED
+    return WindowState.LOCKED
+
+
+def is_open(state: str) -> bool:
+    return state in (WindowState.OPEN, WindowState.UNLOCKED)

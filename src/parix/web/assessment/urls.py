@@ -3,6 +3,8 @@
 from django.urls import path
 
 from parix.web.assessment import views
+from parix.web.assessment.views import self_assessment as self_views
+from parix.web.assessment.views import submissions
 
 app_name = "assessment"
 
@@ -10,8 +12,18 @@ urlpatterns = [
     path("", views.rounds, name="rounds"),
     path("<slug:slug>/", views.ranking, name="ranking"),
     path("<slug:slug>/bang-xep-hang.<str:form>", views.ranking_file, name="ranking_file"),
+    path("<slug:slug>/thoi-gian/", submissions.stages, name="stages"),
     path("<slug:slug>/<str:agency>/", views.sheet, name="sheet"),
     path("<slug:slug>/<str:agency>/phieu-diem.json", views.sheet_json, name="sheet_json"),
     path("<slug:slug>/<str:agency>/so-voi-nam-truoc/", views.compare, name="compare"),
     path("<slug:slug>/<str:agency>/tieu-chi/<slug:leaf>/", views.leaf, name="leaf"),
+    path("<slug:slug>/<str:agency>/tu-danh-gia/", self_views.self_assessment, name="self_assessment"),
+    path("<slug:slug>/<str:agency>/tu-danh-gia/lich/", self_views.calendar, name="calendar"),
+    path("<slug:slug>/<str:agency>/tu-danh-gia/phan-cong/", self_views.duties, name="duties"),
+    path("<slug:slug>/<str:agency>/tu-danh-gia/tieu-chi/<slug:leaf>/", self_views.claim, name="claim"),
+    path("<slug:slug>/<str:agency>/tu-danh-gia/nop/", submissions.submitting, name="submitting"),
+    path("<slug:slug>/<str:agency>/tu-danh-gia/nop/xac-nhan/", submissions.certifying, name="certify"),
+    path("<slug:slug>/<str:agency>/tu-danh-gia/nop/gui/", submissions.submission, name="submit"),
+    path("<slug:slug>/<str:agency>/tu-danh-gia/bien-nhan/<int:number>/", submissions.receipt, name="receipt"),
+    path("<slug:slug>/<str:agency>/tu-danh-gia/bien-nhan/<int:number>/goi-ket-qua.zip", submissions.bundle, name="bundle"),
 ]

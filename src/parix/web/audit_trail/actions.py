@@ -86,7 +86,7 @@ def record_many(*, act: str, changes: Sequence[Change], by: Person | str, reason
         entries.append(entry)
     _refuse_too_long(entries)
     Entry.objects.bulk_create(entries)  # the database moves the head with each of them
-    ScopeWord.objects.bulk_create(ScopeWord(sequence=entry.sequence, word=word) for entry in entries for word in words_of(entry.scope))
+    ScopeWord.objects.bulk_create(ScopeWord(entry=entry, word=word) for entry in entries for word in words_of(entry.scope) or [""])
     return [entry.sequence for entry in entries]
 
 

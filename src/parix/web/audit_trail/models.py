@@ -87,18 +87,18 @@ def canonical(value: Any) -> str:
 
 
 class ScopeWord(models.Model):
-    """One code of an entry's scope; follows from the entry, so the hash does not cover it."""
+    """One code of an entry's scope, or an empty word where it has none; follows from the entry, so the hash does not cover it."""
 
-    sequence = models.PositiveBigIntegerField()
+    entry = models.ForeignKey(Entry, on_delete=models.DO_NOTHING, related_name="words", db_index=False, db_constraint=False)
     word = models.CharField(max_length=100)
 
     class Meta:
         verbose_name = "phạm vi của mục nhật ký"
-        constraints = (models.UniqueConstraint(fields=("sequence", "word"), name="audit_scope_word_is_unique"),)
-        indexes = (models.Index(fields=("word", "-sequence"), name="audit_scope_word_newest"),)
+        constraints = (models.UniqueConstraint(fields=("entry", "word"), name="audit_scope_word_is_unique"),)
+        indexes = (models.Index(fields=("word", "-entry"), name="audit_scope_word_newest"),)
 
     def __str__(self) -> str:
-        return f"{self.sequence} · {self.word}"
+        return f"{self.entry_id} · {self.word}"
 
 
 class Head(models.Model):

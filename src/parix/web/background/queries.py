@@ -46,8 +46,8 @@ class RunRow:
         return self.count * 100 // self.of if self.of else 0
 
     @property
-    def took(self) -> timedelta | None:
-        return self.ended_at - self.started_at if self.ended_at and self.started_at else None
+    def minutes_left(self) -> int:
+        return 0 if self.remaining is None else round(self.remaining.total_seconds() / 60)
 
 
 @dataclass(frozen=True, slots=True)

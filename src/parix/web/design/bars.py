@@ -55,9 +55,11 @@ class Axis:
 
 
 def axis_for(values: list[Fraction], whole: Fraction = Fraction(100)) -> Axis:
-    """The narrowest axis of whole tens that holds all values with a little air; it ends at `whole` at the latest."""
+    """The narrowest axis of whole tens that holds all values with a little air; it ends at `whole` unless a bonus leads beyond."""
     if not values:
         return Axis(ZERO, whole, 20)
     low = max((min(values) - 1) // 10 * 10, 0)
-    high = max(min(-(-(max(values) + 1) // 10) * 10, int(whole)), low + 10)
-    return Axis(Fraction(low), Fraction(high), 20 if high - low > 60 else 10)
+    most = max(values)
+    roomy, tight = Fraction(-(-(most + 1) // 10) * 10), Fraction(-(-most // 10) * 10)
+    high = max(min(roomy, whole) if most <= whole else tight, Fraction(low + 10))
+    return Axis(Fraction(low), high, 20 if high - low > 60 else 10)

@@ -35,12 +35,13 @@ class NewFact:
 
 
 @transaction.atomic
-def record_facts(*, agency: Agency, facts: Iterable[NewFact], by: User | None, at: datetime) -> int:
-    """Store what is new or changed and return how many rows that were. `by` is None for a machine's own reading."""
-    held = {
-        (one.code, one.period_start, one.period_end): one
-        for one in Measurement.objects.select_for_update().filter(agency=agency, superseded_at__isnull=True)
-    }
+def record_facts(*, agency: Agency, facts: Iterable[NewFact], by: User | None, at: datetime, rows: Iterable[Measurement] | None = None) -> int:
+    """Store what is new or changed and return how many rows that were. `by` is None for a machine's own reading.
+
+    `rows` are the agency's current rows of these periods, where the caller holds them already (`queries.hold_measurements`).
+    """
+    current_rows = Measurement.objects.select_for_update().filter(agency=agency, superseded_at__isnull=True) if rows is None else rows
+    held = {(one.code, one.period_start, one.period_end): one for one in current_rows}
     added: list[Measurement] = []
     replaced: list[int] = []
     for fact in facts:

@@ -31,9 +31,15 @@ def measurement_sets(agencies: Iterable[Agency], period: Period) -> tuple[Measur
     return tuple(MeasurementSet(engine_agency(agency), period, tuple(map(_fact, rows[agency.pk]))) for agency in agencies)
 
 
-def record(*, agency: Agency, given: MeasurementSet, by: User | None, at: datetime) -> int:
-    """Store the set's measurements; returns how many were new or changed."""
-    return actions.record_facts(agency=agency, facts=[_new_fact(one) for one in given.measurements], by=by, at=at)
+def held_set(agency: Agency, period: Period) -> tuple[MeasurementSet, list[Measurement]]:
+    """The agency's set as it is inside the caller's transaction, and its rows, which are the caller's to change; one query."""
+    rows = queries.hold_measurements(agency.pk, (period, period.a_year_before()))
+    return MeasurementSet(engine_agency(agency), period, tuple(map(_fact, rows))), rows
+
+
+def record(*, agency: Agency, given: MeasurementSet, by: User | None, at: datetime, rows: list[Measurement] | None = None) -> int:
+    """Store the set's measurements; returns how many were new or changed. `rows` as `held_set` gave them."""
+    return actions.record_facts(agency=agency, facts=[_new_fact(one) for one in given.measurements], by=by, at=at, rows=rows)
 
 
 def _new_fact(one: Fact) -> actions.NewFact:

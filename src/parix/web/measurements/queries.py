@@ -19,3 +19,8 @@ def current_measurements(agency_ids: Iterable[int], periods: Iterable[Period]) -
         Measurement.objects.filter(wanted, agency_id__in=list(agency_ids), superseded_at__isnull=True)
         .order_by("agency_id", "code", "period_start", "period_end")
     )
+
+
+def hold_measurements(agency_id: int, periods: Iterable[Period]) -> list[Measurement]:
+    """The same rows of one agency, which nobody else changes until the caller's transaction ends."""
+    return list(current_measurements([agency_id], periods).select_for_update())

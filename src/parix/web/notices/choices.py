@@ -34,12 +34,12 @@ class NoticeKind:
 DEADLINE_NEAR = NoticeKind(
     "notices.deadline_near", _("nhắc trước hạn 7, 3 và 1 ngày"),
     Text("{left}: {what}", "{left}: {what}"),
-    Text("Hạn: {due}. {worth}", "Due on {due}. {worth}"),
+    Text("{worth}", "{worth}"),
 )
 DEADLINE_LATE = NoticeKind(
     "notices.deadline_late", _("báo việc đã quá hạn"),
     Text("Quá hạn: {what}", "Overdue: {what}"),
-    Text("Hạn là {due}. {worth}", "It was due on {due}. {worth}"),
+    Text("{worth}", "{worth}"),
 )
 NOTICE_KINDS = (DEADLINE_NEAR, DEADLINE_LATE)
 

@@ -37,6 +37,25 @@ class SuccessionKind(models.TextChoices):
     RENAME = "rename", _("đổi tên, đổi loại")
 
 
+# The room's acts and columns in words, for the audit trail's pages.
+ACTS = {
+    "organisations.agency_registered": _("thêm cơ quan"),
+    "organisations.agency_changed": _("sửa cơ quan"),
+    "organisations.agency_renamed": _("đổi tên, đổi loại cơ quan"),
+    "organisations.merger_recorded": _("ghi sáp nhập"),
+    "organisations.split_recorded": _("ghi chia tách"),
+    "organisations.unit_added": _("thêm đơn vị"),
+    "organisations.unit_changed": _("sửa đơn vị"),
+    "organisations.unit_closed": _("ghi ngày hoạt động cuối của đơn vị"),
+    "organisations.unit_reopened": _("cho đơn vị hoạt động trở lại"),
+}
+JOBS = {"parix.web.organisations.jobs.bring_names_up_to_date": _("cập nhật tên cơ quan theo ngày hiệu lực")}
+COLUMNS = {
+    "code": _("mã"), "name": _("tên"), "short_name": _("tên viết tắt"), "type_name": _("tên loại"), "traits": _("đặc điểm"),
+    "ranking_group": _("khối xếp hạng"), "parent": _("thuộc"), "duties": _("kiêm thêm việc"), "on": _("ngày hiệu lực"), "decision": _("căn cứ"),
+    "predecessors": _("trước thay đổi"), "successors": _("sau thay đổi"),
+}  # fmt: skip
+
 # How spreadsheets and names of units say their kind, without marks; the first that stands in the words counts.
 UNIT_KIND_WORDS: tuple[tuple[str, UnitKind], ...] = (
     ("mot cua", UnitKind.ONE_STOP), ("hanh chinh cong", UnitKind.ONE_STOP),

@@ -68,6 +68,23 @@ def database(address: str, fallback: Path) -> dict[str, Any]:
     }
 
 
+def province_sign_in(server: str, client_id: str, secret: str, *, name: str, trusts_email: bool) -> dict[str, Any]:
+    """The one OpenID Connect provider of allauth, or none."""
+    if not server:
+        return {}
+    if not (client_id and secret):
+        raise ImproperlyConfigured("PARIX_OIDC_SERVER is set: set PARIX_OIDC_CLIENT_ID and PARIX_OIDC_CLIENT_SECRET too")
+    settings = {"server_url": server, "oauth_pkce_enabled": True}
+    app = {"provider_id": "tinh", "name": name, "client_id": client_id, "secret": secret, "settings": settings}
+    return {"openid_connect": {"APPS": [app], "VERIFIED_EMAIL": trusts_email, "OAUTH_PKCE_ENABLED": True}}
+
+
+def origin(address: str) -> list[str]:
+    """`https://host:port` of an address; nothing of an empty one."""
+    parts = urlsplit(address)
+    return [f"{parts.scheme}://{parts.netloc}"] if parts.netloc else []
+
+
 def _sqlite(path: Path) -> dict[str, Any]:
     return {"ENGINE": _SQLITE, "NAME": path, "OPTIONS": dict(_SQLITE_OPTIONS)}
 

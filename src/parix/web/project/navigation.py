@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from parix.foundation.version import SOFTWARE_VERSION
 from parix.web.accounts.queries import standing_for
-from parix.web.accounts.rules import Standing
+from parix.web.accounts.rules import Standing, may_see_people
+from parix.web.files.rules import may_see_register
 from parix.web.notices.queries.inbox import unread_for
 from parix.web.oversight.rules import may_see_ledger, may_see_trail
 
@@ -36,7 +37,9 @@ _WORK: tuple[tuple[str | Promise, str, Callable[[Standing], bool]], ...] = (
     (_("Việc của tôi"), "home:start", _anybody),
     (_("Thông báo"), "notices:inbox", _anybody),
     (_("Chấm điểm"), "assessment:rounds", _anybody),
+    (_("Tài liệu"), "files:register", may_see_register),
     (_("Công khai"), "portal:rounds", _anybody),
+    (_("Quản trị"), "administration:start", may_see_people),
     (_("Nhật ký"), "oversight:trail", may_see_trail),
     (_("Việc nền"), "oversight:ledger", may_see_ledger),
 )

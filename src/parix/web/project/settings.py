@@ -2,14 +2,25 @@
 
 PARIX_VAR              folder for the database, the secret key, collected files (default: `var` beside manage.py)
 PARIX_SECRET_KEY       secret key; made once and kept in PARIX_VAR when not given
+PARIX_RECEIPT_KEY      key that signs receipts of submissions; made once and kept in PARIX_VAR when not given
 PARIX_DATABASE_URL     sqlite:///path or postgresql://user:password@host/name (default: a SQLite file in PARIX_VAR)
 PARIX_ALLOWED_HOSTS    names the site answers to, by commas (default: this machine only)
 PARIX_TRUSTED_ORIGINS  origins that may send forms when a proxy ends TLS, such as https://cchc.example.vn
 PARIX_HTTPS            1 when people reach the site by https: secure cookies, redirect, HSTS (default 0)
 PARIX_PROXIES          how many reverse proxies of your own stand in front (default 0)
+PARIX_SECOND_FACTOR_ROLES
+                       roles that must have a second factor, by commas, such as administrator,coordinator,appraiser (default none)
+PARIX_OIDC_SERVER, PARIX_OIDC_CLIENT_ID, PARIX_OIDC_CLIENT_SECRET, PARIX_OIDC_NAME
+                       the province's own sign-in (OpenID Connect): address of the issuer, this site's identifier and secret there,
+                       and what people call it; without a server, people sign in here alone
+PARIX_OIDC_TRUST_EMAIL 1 when every e-mail address that the province's sign-in names was given out by the province (default 0: only
+                       addresses that it calls verified)
 PARIX_SITE_URL         the address that mails lead to (default: this machine, port PORT)
 PARIX_EMAIL_HOST, PARIX_EMAIL_PORT, PARIX_EMAIL_USER, PARIX_EMAIL_PASSWORD, PARIX_EMAIL_FROM
                        the mail server; without a host, mail is written into PARIX_VAR/mail
+PARIX_FILES            folder for uploaded files (default: files in PARIX_VAR)
+PARIX_SCANNER          clamd that scans every upload, as tcp://host:port or unix:///path/of/the/socket (default: no scanning)
+PARIX_SIGNATURE_ROOTS  folder of certificates (.pem, .crt) whose holders' digital signatures are trusted (default: none)
 PARIX_DEBUG            1 while developing (default 0, also in the demo)
 PORT                   port of the demonstration (default 8000)
 """
@@ -18,6 +29,7 @@ from __future__ import annotations
 
 from os import environ
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +42,8 @@ VAR = Path(environ.get("PARIX_VAR") or (_CLONE if (_CLONE / "manage.py").exists(
 
 DEBUG = environment.switch(environ, "PARIX_DEBUG")
 SECRET_KEY = environment.secret_key(environ.get("PARIX_SECRET_KEY", ""), VAR / "secret_key")
+# Signs receipts of submissions. A key of its own: the one above may be changed at any time, this one only for receipts to come.
+RECEIPT_KEY = environment.secret_key(environ.get("PARIX_RECEIPT_KEY", ""), VAR / "receipt_key")
 ALLOWED_HOSTS = environment.words(environ, "PARIX_ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
 
 INSTALLED_APPS = [
@@ -40,6 +54,7 @@ INSTALLED_APPS = [
     "parix.web.portal",
     "parix.web.assessment",
     "parix.web.measurements",
+    "parix.web.files",
     "parix.web.notices",
     "parix.web.accounts",
     "parix.web.organisations",
@@ -53,6 +68,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "parix.web.project.operators.OperatorsConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -76,6 +92,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "parix.web.project.sign_in.SecondFactorAsked",
+    "parix.web.project.sign_in.ProvinceSilent",
 ]
 
 PORT = environment.whole_number(environ, "PORT", 8000)
@@ -110,12 +128,23 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Shared by all worker processes, so that limits on sign-in hold for all of them together.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR / "cache"}}
 
+# --- uploaded files: a private folder, never under an address of its own ---------------------------------------------
+
+FILES_ROOT = Path(environ.get("PARIX_FILES") or VAR / "files")
+FILES_MAX_BYTES = 100 * 1024 * 1024
+FILES_PIECE_BYTES = 4 * 1024 * 1024
+FILES_FORM_BYTES = 512 * 1024 * 1024  # of a whole form sent without JavaScript
+FILES_SCANNER = environ.get("PARIX_SCANNER", "")
+FILES_SIGNATURE_ROOTS = environ.get("PARIX_SIGNATURE_ROOTS", "")
+
 # --- work in the background: `manage.py run_background` -------------------------------------------------------------
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Jobs that start by themselves, at times of TIME_ZONE.
-BACKGROUND_SCHEDULE = {
+BACKGROUND_SCHEDULE: dict[str, dict[str, Any]] = {
     "parix.web.organisations.jobs.bring_names_up_to_date": {"daily_at": "00:10"},
+    "parix.web.accounts.jobs.forget_workbooks": {"daily_at": "00:20"},
+    "parix.web.files.jobs.sweep": {"every_minutes": 60},
     "parix.web.audit_trail.jobs.verify_chain": {"daily_at": "02:00"},
     "parix.web.background.jobs.prune": {"daily_at": "03:00"},
     "parix.web.notices.jobs.remind": {"daily_at": "06:00"},
@@ -140,7 +169,8 @@ LOGIN_REDIRECT_URL = "home:start"
 LOGOUT_REDIRECT_URL = "portal:rounds"
 
 # Accounts are opened by an operator: there is no sign-up address (accounts.urls), only sign-in and passwords.
-ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_ADAPTER = "parix.web.project.sign_in.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody learns which addresses have an account, nor is a stranger written to
@@ -152,6 +182,31 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "10/m/ip,3/m/key",  # nosec B105 - a limit, not a password
     "change_password": "5/m/user",  # nosec B105 - a limit, not a password
 }
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # whoever did not change the password learns that somebody did
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
+
+MFA_ADAPTER = "parix.web.project.sign_in.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "add_webauthn": "parix.web.accounts.forms.passkeys.AddPasskeyForm",
+    "edit_webauthn": "parix.web.accounts.forms.passkeys.RenamePasskeyForm",
+}
+MFA_TOTP_ISSUER = "parix"
+MFA_TOTP_TOLERANCE = 1  # telephones and servers of offices are seldom on the same second
+SECOND_FACTOR_ROLES = environment.words(environ, "PARIX_SECOND_FACTOR_ROLES")
+
+OIDC_SERVER = environ.get("PARIX_OIDC_SERVER", "")
+SOCIALACCOUNT_ADAPTER = "parix.web.project.sign_in.ProvinceSignIn"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # an address that an administrator gave to somebody here is that person there
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
+SOCIALACCOUNT_PROVIDERS = environment.province_sign_in(
+    OIDC_SERVER, environ.get("PARIX_OIDC_CLIENT_ID", ""), environ.get("PARIX_OIDC_CLIENT_SECRET", ""),
+    name=environ.get("PARIX_OIDC_NAME", "hệ thống của tỉnh"), trusts_email=environment.switch(environ, "PARIX_OIDC_TRUST_EMAIL"),
+)
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.whole_number(environ, "PARIX_PROXIES", 0)
 
 SITE_URL = environ.get("PARIX_SITE_URL", f"http://127.0.0.1:{environment.whole_number(environ, 'PORT', 8000)}").rstrip("/")
@@ -201,7 +256,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *environment.origin(OIDC_SERVER)],  # browsers hold the way on to the province's sign-in against it
         "base-uri": [NONE],
         "object-src": [NONE],
         "frame-ancestors": [NONE],

@@ -1,5 +1,6 @@
 """Addresses of the site, in Vietnamese without marks: people read them aloud and print them."""
 
+from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
@@ -7,9 +8,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("parix.web.home.urls")),
     path("cham-diem/", include("parix.web.assessment.urls")),
     path("cong-khai/", include("parix.web.portal.urls")),
+    path("tai-lieu/", include("parix.web.files.urls")),
     path("thong-bao/", include("parix.web.notices.urls")),
     path("giam-sat/", include("parix.web.oversight.urls")),
     path("tai-khoan/", include("parix.web.accounts.urls")),
     path("quan-tri/", include("parix.web.accounts.urls.administration")),
     path("ngon-ngu/", set_language, name="set_language"),
+    path("van-hanh/", admin.site.urls),
 ]

@@ -108,8 +108,10 @@ class SuccessionForm(forms.Form):
     """A merger or split among the agencies that the person looks after; codes, because names may be alike."""
 
     kind = forms.ChoiceField(label=_("Thay đổi"), choices=[("merger", _("sáp nhập")), ("split", _("chia tách"))])
-    predecessors = forms.MultipleChoiceField(label=_("Cơ quan trước thay đổi"))
-    successors = forms.MultipleChoiceField(label=_("Cơ quan sau thay đổi"), help_text=_("Cơ quan giữ nguyên mã thì chọn ở cả hai bên."))
+    predecessors = forms.MultipleChoiceField(label=_("Cơ quan trước thay đổi"), widget=forms.CheckboxSelectMultiple)
+    successors = forms.MultipleChoiceField(
+        label=_("Cơ quan sau thay đổi"), widget=forms.CheckboxSelectMultiple, help_text=_("Cơ quan giữ nguyên mã thì chọn ở cả hai bên."),
+    )
     on = Day(label=_("Có hiệu lực từ ngày"), required=True)
     decision = forms.CharField(label=_("Căn cứ"), max_length=300, widget=SMALL, help_text=_("Số, ký hiệu và ngày của văn bản."))
 
@@ -119,4 +121,3 @@ class SuccessionForm(forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.MultipleChoiceField)
             field.choices = agencies
-            field.widget.attrs["size"] = 8

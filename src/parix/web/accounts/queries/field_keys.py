@@ -1,7 +1,8 @@
-"""The fields that an appraiser can be given: those of the shipped editions, by key, in words."""
+"""The fields that an appraiser can be given: those of the shipped editions that somebody appraises, by key, in words."""
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 
 from parix.criteria.intake import take_in
@@ -11,17 +12,23 @@ from parix.foundation.phrases import Text
 from parix.web.accounts.choices import ALL_FIELDS
 
 EVERY_FIELD = {"*", "tat ca", "moi linh vuc", "tat ca linh vuc", "toan bo", "all"}
+APPRAISED = {"self_then_appraiser", "appraiser"}
 
 
 @cache
 def known_fields() -> dict[str, Text]:
-    """Key to title; the same key in several editions is one field. Read once per process: editions are shipped files."""
+    """Key to title; the same key in several editions is one field, and two keys of one title are told apart by the key. Read once
+    per process: editions are shipped files."""
     found: dict[str, Text] = {}
     for folder in edition_folders():
         edition = take_in(folder).edition
-        for field in edition.fields if edition else ():
-            found.setdefault(field.key, field.text)
-    return found
+        for placed in edition.placed_leaves if edition else ():
+            if placed.leaf.scored_by in APPRAISED:
+                found.setdefault(placed.field.key, placed.field.text)
+    titles = Counter(title.vi for title in found.values())
+    return {
+        key: Text(f"{title.vi} ({key})", f"{title.en} ({key})") if titles[title.vi] > 1 else title for key, title in found.items()
+    }
 
 
 def field_key(words: str) -> str | None:

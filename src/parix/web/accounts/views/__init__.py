@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest
 from parix.web.accounts.models import User
 from parix.web.accounts.queries import standing_for
 from parix.web.accounts.queries.administration import Grounds, grounds_of
+from parix.web.accounts.rules import may_see_people
 
 
 def person_of(request: HttpRequest) -> User:
@@ -23,7 +24,7 @@ def grounds_for(request: HttpRequest, code: str, *, to_change: bool = False) -> 
     """The agency of the page. Raises PermissionDenied for whoever looks after no agency at all or may only read, Http404 for an
     agency that is not theirs."""
     standing = standing_for(request)
-    if not (standing.administers or standing.audits):
+    if not may_see_people(standing):
         raise PermissionDenied
     grounds = grounds_of(standing, code)
     if grounds is None:

@@ -17,6 +17,7 @@ from parix.web.accounts.forms import say_problems
 from parix.web.accounts.forms.units import AgencyForm, NewAgencyForm, RenameForm, SuccessionForm, initial_of
 from parix.web.accounts.queries import standing_for
 from parix.web.accounts.queries.administration import PER_PAGE, Grounds, agency_rows, groups_within, tops_looked_after
+from parix.web.accounts.rules import may_see_people
 from parix.web.accounts.views import grounds_for, person_of
 from parix.web.organisations.actions import edit_agency, register_new_agency
 from parix.web.organisations.actions.successions import record_succession, rename_agency
@@ -29,7 +30,7 @@ from parix.web.organisations.queries.successions import steps_of
 def start(request: HttpRequest) -> HttpResponse:
     """Straight to the people for whoever looks after one agency."""
     standing, asked = standing_for(request), request.GET
-    if not (standing.administers or standing.audits):
+    if not may_see_people(standing):
         raise PermissionDenied
     words, group = asked.get("tim", "")[:100], asked.get("khoi", "")
     rows = agency_rows(standing, words, group, timezone.localdate())

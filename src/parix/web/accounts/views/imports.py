@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from parix.foundation.problems import ProblemsFound
@@ -65,9 +64,8 @@ def apply(request: HttpRequest, agency: str, kept: uuid.UUID) -> HttpResponse:
         messages.error(request, _("Chưa ghi gì: từ lúc kiểm tra đến nay đã có thay đổi, hoặc tệp còn lỗi. Xem danh sách dưới đây."))
         return redirect("administration:import_check", agency, kept)
     if "invite" in request.POST:
-        invited = invite_people(people=never_signed_in(done), site=request.build_absolute_uri("/"), by=by)
-        said = ngettext("Thư mời sẽ được gửi tới %(count)s người.", "Thư mời sẽ được gửi tới %(count)s người.", invited)
-        messages.success(request, said % {"count": invited})
+        invited = invite_people(people=never_signed_in(done), by=by)
+        messages.success(request, _("Thư mời sẽ được gửi tới %(count)s người.") % {"count": invited})
     return redirect("administration:import_check", agency, kept)
 
 

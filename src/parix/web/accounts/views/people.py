@@ -14,12 +14,13 @@ from parix.foundation.problems import ProblemsFound
 from parix.web.accounts import tables
 from parix.web.accounts.actions.invitations import invite_people
 from parix.web.accounts.actions.people import add_person
-from parix.web.accounts.choices import Role
+from parix.web.accounts.choices import ROLE_DUTIES, Role
 from parix.web.accounts.forms import say_problems
 from parix.web.accounts.forms.people import NewPersonForm
 from parix.web.accounts.queries.administration import Grounds, people_page
 from parix.web.accounts.queries.import_plans import username_for
 from parix.web.accounts.queries.people import Filters, listed_roles
+from parix.web.accounts.rules import is_wide
 from parix.web.accounts.views import grounds_for, person_of
 from parix.web.organisations.queries import agencies_within
 from parix.web.organisations.queries.units import units_of
@@ -57,7 +58,8 @@ def add(request: HttpRequest, agency: str) -> HttpResponse:
     form = NewPersonForm(given, units=units, at_top=grounds.at_top, initial={"valid_from": timezone.localdate(), "invite": True})
     if form.is_valid() and (username := _add(request, form, grounds)):
         return redirect("administration:person", grounds.agency.code, username)
-    return render(request, "accounts/add_person.html", {"form": form, "grounds": grounds})
+    duties = [(role.label, duty) for role, duty in ROLE_DUTIES.items() if grounds.at_top or not is_wide(role)]
+    return render(request, "accounts/add_person.html", {"form": form, "grounds": grounds, "duties": duties})
 
 
 def _add(request: HttpRequest, form: NewPersonForm, grounds: Grounds) -> str:
@@ -73,6 +75,6 @@ def _add(request: HttpRequest, form: NewPersonForm, grounds: Grounds) -> str:
         say_problems(form, found)
         return ""
     messages.success(request, _("Đã thêm %(name)s.") % {"name": person.full_name})
-    if data["invite"] and invite_people(people=[person], site=request.build_absolute_uri("/"), by=by):
+    if data["invite"] and invite_people(people=[person], by=by):
         messages.success(request, _("Thư mời đặt mật khẩu sẽ được gửi tới %(email)s.") % {"email": person.email})
     return person.username

@@ -106,7 +106,7 @@ def remove_second_factor(request: HttpRequest, agency: str, username: str) -> Ht
 def invite(request: HttpRequest, agency: str, username: str) -> HttpResponse:
     grounds = grounds_for(request, agency, to_change=True)
     shown = _person(grounds, username)
-    if invite_people(people=[shown], site=request.build_absolute_uri("/"), by=person_of(request)):
+    if invite_people(people=[shown], by=person_of(request)):
         messages.success(request, _("Thư sẽ được gửi tới %(email)s.") % {"email": shown.email})
     else:
         messages.error(request, _("Chưa gửi được: tài khoản chưa có thư điện tử hoặc đang ngừng."))

@@ -10,7 +10,7 @@ from parix.foundation.periods import Period
 from parix.foundation.phrases import Text
 from parix.web.accounts.rules import Standing
 from parix.web.assessment.choices import Stage
-from parix.web.assessment.models import Participation
+from parix.web.assessment.models import Participation as Participation
 from parix.web.assessment.models import Round as Round
 from parix.web.organisations.queries import Agency
 

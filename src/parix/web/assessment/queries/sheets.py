@@ -39,6 +39,8 @@ class MeasurementRow:
     quote: str
     place: str
     source: Mapping[str, str]
+    role: str
+    fact: Stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +234,18 @@ def standing_of_run(run: ScoringRun) -> Standing:
     return Standing(run.group_key, Text(run.group_vi, run.group_en), run.rank, run.best_rank, run.worst_rank, run.out_of)
 
 
+def totals_in(stored: Stored) -> Totals:
+    return _totals(stored["totals"])
+
+
+def fields_in(stored: Stored) -> tuple[NodeRow, ...]:
+    return tuple(_node(one) for one in stored["fields"])
+
+
+def leaves_in(stored: Stored) -> tuple[LeafRow, ...]:
+    return tuple(_leaves(fields_in(stored)))
+
+
 def text(stored: Stored) -> Text:
     return Text(stored["vi"], stored["en"])
 
@@ -279,6 +293,7 @@ def _leaf(stored: Stored, field: Text, criterion: Text | None) -> LeafRow:
 def _measurement(stored: Stored) -> MeasurementRow:
     return MeasurementRow(
         _text_maybe(stored["item"]), stored["code"], stored["period"], text(stored["shown"]), stored["quote"], stored["place"], stored["source"],
+        stored["role"], stored["fact"],
     )
 
 

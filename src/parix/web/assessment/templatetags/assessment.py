@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from django import template
+from typing import Any
 
+from django import template
+from django.utils.translation import gettext
+
+from parix.web.assessment.actions.claims import SaveConflict
 from parix.web.assessment.choices import EFFECTS, LEADS, LEAF_STATES, SCORED_BY
 
 register = template.Library()
@@ -27,3 +31,21 @@ def lead(code: str) -> str:
 @register.filter
 def effect(code: str) -> str:
     return str(EFFECTS.get(code, code))
+
+
+@register.filter
+def differences(conflict: SaveConflict) -> list[dict[str, str]]:
+    """Where the text that was saved in the meantime and the refused one differ, as a person would compare them."""
+    held, given = conflict.held, conflict.given
+    roles = sorted(held.facts.keys() | given.facts.keys())
+    pairs = [(role, _written(held.facts.get(role)), _written(given.facts.get(role))) for role in roles]
+    pairs.append((gettext("thuyết minh, giải trình"), held.explanation or "–", given.explanation or "–"))
+    return [{"what": what, "held": one, "given": other} for what, one, other in pairs if one != other]
+
+
+def _written(fact: Any) -> str:
+    """A fact in its written form, without the braces."""
+    if not fact:
+        return "–"
+    values = (value if isinstance(value, dict) else {"": value} for value in fact.values())
+    return ", ".join(f"{key}: {one}" if key else str(one) for value in values for key, one in value.items())

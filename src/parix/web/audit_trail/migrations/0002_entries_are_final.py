@@ -62,16 +62,18 @@ def _postgresql(name: str, when: str, table: str, function: str, each: str = "RO
 FUNCTIONS = {
     "audit_trail_final": _refuse(FINAL),
     "audit_trail_held": _refuse(HELD),
-    "audit_trail_continues": _unless(CONTINUES_IF, CONTINUES),
-    "audit_trail_follow": f"{FOLLOW} RETURN NULL;",
+    # after the row: of a statement with many rows, the triggers before would all run before the first one after
+    "audit_trail_follow": (
+        f"UPDATE {HEAD} SET sequence = NEW.sequence, hash = NEW.hash WHERE id = 1 AND sequence = NEW.sequence - 1 AND hash = NEW.previous_hash; "
+        f"IF NOT FOUND THEN {_refuse(CONTINUES)} END IF; RETURN NULL;"
+    ),
     "audit_trail_head_starts": _unless(HEAD_STARTS_IF, HELD),
     "audit_trail_head_moves": _unless(HEAD_MOVES_IF, HELD),
 }
 TRIGGERS = (
     (f"{ENTRY}_final", "BEFORE UPDATE OR DELETE", ENTRY, "audit_trail_final"),
     (f"{ENTRY}_stays", "BEFORE TRUNCATE", ENTRY, "audit_trail_final", "STATEMENT"),
-    (f"{ENTRY}_continues", "BEFORE INSERT", ENTRY, "audit_trail_continues"),
-    (f"{ENTRY}_moves_head", "AFTER INSERT", ENTRY, "audit_trail_follow"),
+    (f"{ENTRY}_continues", "AFTER INSERT", ENTRY, "audit_trail_follow"),
     (f"{WORD}_final", "BEFORE UPDATE OR DELETE", WORD, "audit_trail_final"),
     (f"{WORD}_stays", "BEFORE TRUNCATE", WORD, "audit_trail_final", "STATEMENT"),
     (f"{HEAD}_held", "BEFORE DELETE", HEAD, "audit_trail_held"),

@@ -15,7 +15,7 @@ from parix.web.audit_trail.models import Entry as Entry
 from parix.web.audit_trail.models import ScopeWord, canonical
 
 PAGE_SIZE = 50
-CHUNK = 2000
+CHUNK = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def entries_of(wanted: Filter) -> QuerySet[Entry]:
     found = _seen(wanted, Entry.objects.order_by("-sequence"))
     for word in wanted.scope.split("/"):
         if word:
-            found = found.filter(sequence__in=ScopeWord.objects.filter(word=word).values("sequence"))
+            found = found.filter(words__word=word)
     if wanted.subject:
         is_row = ":" in wanted.subject
         found = found.filter(subject=wanted.subject) if is_row else found.filter(subject__startswith=wanted.subject + ":")
@@ -82,8 +82,7 @@ def _seen(wanted: Filter, found: QuerySet[Entry]) -> QuerySet[Entry]:
             of_rooms |= Q(act__startswith=f"{room}.")
         found = found.filter(of_rooms)
     if wanted.within is not None:
-        words = ScopeWord.objects.filter(sequence=OuterRef("sequence"), word__in=list(wanted.within))
-        found = found.filter(Q(scope="") | Exists(words))
+        found = found.filter(Exists(ScopeWord.objects.filter(entry=OuterRef("pk"), word__in=[*wanted.within, ""])))
     return found
 
 
@@ -130,12 +129,18 @@ def differences(one: Entry) -> list[Difference]:
 
 
 def _text(columns: dict[str, Any], name: str) -> str | None:
-    if name not in columns:
-        return None
-    value = columns[name]
-    if isinstance(value, str):
-        return value
-    return canonical(value)
+    return _written(columns[name]) if name in columns else None
+
+
+def _written(value: Any) -> str:
+    """For reading: the items of a list one below the other, an empty value as nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return "\n".join(_written(one) for one in value)
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {_written(one)}" for name, one in value.items())
+    return value if isinstance(value, str) else canonical(value)
 
 
 def _midnight(day: Date) -> datetime:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from parix.web.audit_trail.models import START, Entry, Head
 
 CHANGED, MISSING, INSERTED, REORDERED = "changed", "missing", "inserted", "reordered"
-CHUNK = 2000
+CHUNK = 2_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ ATTEMPTS = 5
 FIRST_PAUSE = timedelta(seconds=30)
 UNTIL_THE_OTHER_ENDS = timedelta(seconds=5)
 SECONDS_BETWEEN_MARKS = 0.5
-PROBLEM_LENGTH = 2000
+PROBLEM_LENGTH = 2_000
 
 
 class JobUnknown(Exception):

@@ -14,7 +14,7 @@ from parix.web.background.models import Schedule
 
 
 @transaction.atomic
-def lay_out(*, given: Mapping[str, Mapping[str, Any]], now: datetime) -> None:
+def lay_out(*, given: Mapping[str, Any], now: datetime) -> None:
     """Bring the table up to the settings: `{job: {"every_minutes": 10}}` or `{job: {"daily_at": "06:30"}}`.
 
     A rule that did not change keeps its next time, and a job that was switched off stays off. Raises JobUnknown.

@@ -26,7 +26,7 @@ def remind(*, today: date, now: datetime, progress: Callable[[int, int], None]) 
 def _notice(one: Deadline, days: int, today: date) -> NewNotice:
     kind = DEADLINE_LATE if days == LATE else DEADLINE_NEAR
     occasion = f"{'late' if days == LATE else days}:{one.due.isoformat()}"
-    words: dict[str, Value] = {"what": one.what, "due": f"{one.due:%d/%m/%Y}", "worth": one.worth, "left": _left((one.due - today).days)}
+    words: dict[str, Value] = {"what": one.what, "worth": one.worth, "left": _left((one.due - today).days)}
     return NewNotice(one.recipients, kind.code, one.subject, occasion, one.url, words, one.due)
 
 

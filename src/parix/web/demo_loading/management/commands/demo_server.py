@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import subprocess
+import sys
 from typing import Any
 
 from django.conf import settings
@@ -49,6 +52,8 @@ class Command(BaseCommand):
                 raise CommandError(f"cổng {port} đang có chương trình khác dùng: chọn cổng khác, ví dụ make demo PORT={port + 1}") from None
         call_command("collectstatic", interactive=False, verbosity=0)
         self._say(f"http://{HOST}:{port}/")
+        # The worker of the background jobs lives as long as the server, whose process it watches.
+        subprocess.Popen([sys.executable, sys.argv[0], "run_background", "--parent", str(os.getpid())])
         Server({
             "bind": f"{HOST}:{port}", "worker_class": "gthread", "workers": 1, "threads": 8, "loglevel": "warning", "control_socket_disable": True,
         }).run()

@@ -12,9 +12,9 @@ from parix.web.accounts.queries import standing_for
 from parix.web.assessment import tables
 from parix.web.assessment.queries.pages import compare_page, leaf_page, ranking_page, sheet_page
 from parix.web.assessment.queries.ranking import ranking as ranking_of
-from parix.web.assessment.queries.rounds import Round, participant_ids, round_by_slug, rounds_seen_by, title_of
+from parix.web.assessment.queries.rounds import Round, participant_ids, period_of, round_by_slug, rounds_seen_by, title_of
 from parix.web.assessment.queries.sheets import ScoringRun, shown_run
-from parix.web.assessment.rules import may_see_ranking, may_see_sheet
+from parix.web.assessment.rules import may_see_ranking, may_see_sheet, may_set_window
 
 ROOM = "assessment"
 
@@ -22,7 +22,7 @@ ROOM = "assessment"
 @require_safe
 @login_required
 def rounds(request: HttpRequest) -> HttpResponse:
-    seen = [(one, title_of(one)) for one in rounds_seen_by(standing_for(request))]
+    seen = [(one, title_of(one), period_of(one).key) for one in rounds_seen_by(standing_for(request))]
     return render(request, "assessment/rounds.html", {"rounds": seen})
 
 
@@ -33,7 +33,7 @@ def ranking(request: HttpRequest, slug: str) -> HttpResponse:
     asked = request.GET
     own = standing_for(request).member_of
     page = ranking_page(round, group=asked.get("khoi", ""), order=asked.get("xep", ""), words=asked.get("tim", ""), own=own)
-    return render(request, "assessment/ranking.html", {"page": page, "room": ROOM})
+    return render(request, "assessment/ranking.html", {"page": page, "room": ROOM, "may_time": may_set_window(standing_for(request), round)})
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""The only place of the web that calls the engine: a round's measurements in, one stored run per agency out."""
+"""A whole round: its measurements in, one stored run per agency out; and results that others published, added up again."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from parix.criteria.editions import Edition
-from parix.criteria.library import SHIPPED, find_edition
+from parix.criteria.library import find_edition
 from parix.foundation.measurement_files import measurement_set_to_json, read_measurement_file
 from parix.foundation.measurements import MeasurementSet
 from parix.foundation.periods import Period
@@ -24,11 +24,10 @@ from parix.web.accounts.queries import User
 from parix.web.assessment import actions
 from parix.web.assessment.models import Round
 from parix.web.assessment.queries.collected import is_collected
+from parix.web.assessment.queries.editions import edition_of
 from parix.web.assessment.queries.rounds import participants, period_of
 from parix.web.measurements.measuring import measurement_sets
 from parix.web.organisations.actions import register_agency
-
-PUBLISHED_RESULTS = SHIPPED.parent / "published_results"
 
 
 def edition_chosen(name: str, on: date | None = None) -> tuple[Edition, actions.EditionChosen]:
@@ -45,7 +44,7 @@ def score_round(*, round: Round, by: User, at: datetime) -> int:
 
     Raises ProblemsFound when a measurement does not fit or the edition's files are not those the round was opened with.
     """
-    edition = _edition_of(round)
+    edition = edition_of(round)
     agencies = participants(round)
     ids = {agency.code: agency.pk for agency in agencies}
     placings = ranked(score_group(edition, measurement_sets(agencies, period_of(round))))
@@ -53,8 +52,8 @@ def score_round(*, round: Round, by: User, at: datetime) -> int:
     return actions.store_runs(round=round, runs=runs, by=by, at=at)
 
 
-def published_sets(folder: Path = PUBLISHED_RESULTS) -> list[MeasurementSet]:
-    """The published results that parix ships, by file name. Raises ProblemsFound with all problems of all files."""
+def sets_in(folder: Path) -> list[MeasurementSet]:
+    """The measurement files of a folder, by file name. Raises ProblemsFound with all problems of all files."""
     sets: list[MeasurementSet] = []
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.yaml")):
@@ -105,14 +104,6 @@ def _provenance(sheet: ScoreSheet) -> dict[str, Any]:
         "edition_name": sheet.edition.name, "edition_fingerprint": sheet.edition.fingerprint, "software_version": sheet.software_version,
         "inputs_digest": inputs_digest(sheet.given), "sheet": sheet_to_json(sheet),
     }
-
-
-def _edition_of(round: Round) -> Edition:
-    edition, chosen = edition_chosen(round.edition_name)
-    if chosen.fingerprint != round.edition_fingerprint:
-        message = f"tệp của bộ chỉ số {chosen.name} khác với lúc mở đợt chấm {round.slug}"
-        raise ProblemsFound([Problem("round.edition_changed", message, "khôi phục tệp cũ, hoặc mở đợt chấm theo phiên bản mới", Place(round.slug))])
-    return edition
 
 
 def inputs_digest(given: MeasurementSet) -> str:

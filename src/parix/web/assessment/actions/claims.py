@@ -1,0 +1,81 @@
+"""Writes of claims and of the live score: a save is a new revision; certificates of the version before are withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from parix.web.accounts.queries import User
+from parix.web.assessment.actions.holding import HeldClaim
+from parix.web.assessment.choices import ClaimState
+from parix.web.assessment.models import Certification, Claim, ClaimRevision, LiveSheet
+from parix.web.audit_trail.actions import record
+
+Facts = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimText:
+    """What a person fills in for a leaf: facts by role in their written form, an explanation, and whether it is done."""
+
+    facts: Facts
+    explanation: str
+    state: ClaimState = ClaimState.DRAFTED
+
+    def says_the_same(self, other: ClaimText) -> bool:
+        return dict(self.facts) == dict(other.facts) and self.explanation == other.explanation
+
+
+class SaveConflict(Exception):
+    """Somebody else saved in the meantime: both texts, so that the later writer sees the difference."""
+
+    def __init__(self, claim: Claim, held: ClaimText, given: ClaimText) -> None:
+        self.claim, self.held, self.given = claim, held, given
+        super().__init__("người khác đã lưu tiêu chí này trong lúc bạn đang sửa")
+
+
+def text_of(claim: Claim) -> ClaimText:
+    return ClaimText(claim.facts, claim.explanation, ClaimState(claim.state))
+
+
+@transaction.atomic
+def store_claim(*, held: HeldClaim, given: ClaimText, by: User, at: datetime) -> Claim:
+    """The claim with its next version and revision. The caller holds the claim and has asked rules and workflow."""
+    claim = held.claim
+    claim.facts, claim.explanation, claim.state = dict(given.facts), given.explanation, given.state
+    claim.version += 1
+    claim.saved_at, claim.saved_by = at, by
+    claim.save(update_fields=["facts", "explanation", "state", "version", "saved_at", "saved_by"])
+    ClaimRevision.objects.create(
+        claim=claim, version=claim.version, edition_name=held.participation.round.edition_name, facts=claim.facts, explanation=claim.explanation,
+        state=claim.state, saved_at=at, saved_by=by,
+    )
+    if held.is_certified:
+        Certification.objects.filter(participation=held.participation, withdrawn_at__isnull=True).update(withdrawn_at=at)
+    return claim
+
+
+def note_claim(*, claim: Claim, before: ClaimText, by: User, at: datetime) -> None:
+    """The entry in the audit trail; last in the transaction, because other writers of the journal wait for it."""
+    round, agency = claim.participation.round, claim.participation.agency
+    after = text_of(claim)
+    record(
+        act="assessment.claim_saved", subject=f"assessment.Claim:{claim.pk}", by=by, at=at, scope=f"{round.slug}/{agency.code}/{claim.leaf_key}",
+        before=_noted(before, claim.version - 1), after=_noted(after, claim.version),
+    )
+
+
+@transaction.atomic
+def store_live(*, rows: Sequence[Mapping[str, Any]]) -> list[LiveSheet]:
+    """Each row replaces the live score of its participation and view."""
+    sheets = [LiveSheet(**row) for row in rows]
+    columns = [field.name for field in LiveSheet._meta.fields if field.name not in ("id", "participation", "view")]
+    return LiveSheet.objects.bulk_create(sheets, update_conflicts=True, unique_fields=["participation", "view"], update_fields=columns)
+
+
+def _noted(text: ClaimText, version: int) -> dict[str, Any]:
+    return {"facts": text.facts, "explanation": text.explanation, "state": text.state, "version": version}

@@ -1,0 +1,95 @@
+"""Writes of duties: who answers for a leaf, by when, and how it will be proved; defaults first, then changed in bulk."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from parix.foundation.problems import Place, Problem, refuse_errors
+from parix.web.accounts.queries import User, standing_of
+from parix.web.assessment.actions.holding import hold_participation
+from parix.web.assessment.models import Claim, LeafDuty, Participation
+from parix.web.assessment.rules import may_assign_duties
+from parix.web.assessment.workflow import refuse_unless_open
+from parix.web.audit_trail.actions import Change, record_many
+from parix.web.organisations.queries import Unit
+from parix.web.organisations.queries.units import units_of
+
+
+@dataclass(frozen=True, slots=True)
+class DefaultDuty:
+    """What the edition says of a leaf for one participation; `lead` and `supporting` are units of the agency."""
+
+    participation: Participation
+    leaf_key: str
+    is_claimed: bool
+    lead: Unit | None
+    supporting: tuple[Unit, ...]
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DutyChange:
+    """What to set for the chosen leaves; None leaves it as it is, and a lead of 0 takes the owner away."""
+
+    lead_id: int | None = None
+    due_on: date | None = None
+    evidence_plan: str | None = None
+
+
+@transaction.atomic
+def add_default_duties(*, duties: Sequence[DefaultDuty]) -> int:
+    """Duties and empty claims for the leaves that have none yet; what people have decided stays."""
+    LeafDuty.objects.bulk_create(
+        (LeafDuty(participation=one.participation, leaf_key=one.leaf_key, lead=one.lead, due_on=one.due_on) for one in duties), ignore_conflicts=True,
+    )
+    Claim.objects.bulk_create((Claim(participation=one.participation, leaf_key=one.leaf_key) for one in duties if one.is_claimed), ignore_conflicts=True)
+    helped = {(one.participation.pk, one.leaf_key): one.supporting for one in duties if one.supporting}
+    if helped:
+        links = LeafDuty.supporting.through
+        held = LeafDuty.objects.filter(participation_id__in={pk for pk, _key in helped}, supporting__isnull=True)
+        links.objects.bulk_create(
+            (links(leafduty_id=duty.pk, unit_id=unit.pk) for duty in held for unit in helped.get((duty.participation_id, duty.leaf_key), ())),
+            ignore_conflicts=True,
+        )
+    return len(duties)
+
+
+@transaction.atomic
+def change_duties(*, participation: Participation, leaf_keys: Collection[str], change: DutyChange, by: User, at: datetime) -> int:
+    """The same change for all these leaves; returns how many duties it touched. Raises StageLocked, PermissionDenied, ProblemsFound."""
+    held = hold_participation(participation_id=participation.pk)
+    agency = held.participation.agency
+    if not may_assign_duties(standing_of(by), agency.pk):
+        raise PermissionDenied("chỉ cán bộ cải cách hành chính của cơ quan phân công được tiêu chí")
+    refuse_unless_open(held.opening, at)
+    units = {unit.pk: unit for unit in units_of([agency.pk])}
+    duties = list(LeafDuty.objects.filter(participation=held.participation, leaf_key__in=leaf_keys).order_by("leaf_key"))
+    problems = []
+    if not duties:
+        problems.append(Problem("duties.none_chosen", "chưa chọn tiêu chí nào", "đánh dấu ít nhất một tiêu chí", Place(path="leaves")))
+    if change == DutyChange():
+        problems.append(Problem("duties.no_change", "chưa chọn thay đổi gì", "chọn đơn vị, hạn hoặc ghi kế hoạch tài liệu", Place(path="lead")))
+    if change.lead_id and change.lead_id not in units:
+        problems.append(Problem("duties.foreign_unit", "đơn vị không thuộc cơ quan", "chọn một đơn vị của cơ quan", Place(path="lead")))
+    refuse_errors(problems)
+    changes = []
+    for duty in duties:
+        before = _shown(duty)
+        if change.lead_id is not None:
+            duty.lead_id = change.lead_id or None
+        duty.due_on = change.due_on or duty.due_on
+        duty.evidence_plan = duty.evidence_plan if change.evidence_plan is None else change.evidence_plan
+        subject, scope = f"assessment.LeafDuty:{duty.pk}", f"{held.participation.round.slug}/{agency.code}/{duty.leaf_key}"
+        changes.append(Change(subject, before, _shown(duty), scope))
+    LeafDuty.objects.bulk_update(duties, ["lead", "due_on", "evidence_plan"])
+    record_many(act="assessment.duties_changed", changes=changes, by=by, at=at)
+    return len(duties)
+
+
+def _shown(duty: LeafDuty) -> Mapping[str, object]:
+    return {"leaf": duty.leaf_key, "lead": duty.lead_id, "due_on": duty.due_on, "evidence_plan": duty.evidence_plan}

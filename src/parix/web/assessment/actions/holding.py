@@ -1,0 +1,57 @@
+"""Taking hold of a participation or of one of its claims before changing it: one query that also says whether the stage is open.
+
+Whoever changes claims holds the claims first and the participation after them, so that two never wait for each other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Subquery
+
+from parix.web.assessment.models import Certification, Claim, LeafDuty, Participation
+from parix.web.assessment.queries.openings import opening_in, with_opening
+from parix.web.assessment.rules import Opening
+
+
+class NoSuchLeaf(Exception):
+    """The round's edition has no such leaf, or it does not apply to the agency."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldClaim:
+    claim: Claim
+    participation: Participation
+    opening: Opening
+    lead_id: int | None
+    is_certified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HeldParticipation:
+    participation: Participation
+    opening: Opening
+
+
+def hold_claim(*, participation_id: int, leaf_key: str) -> HeldClaim:
+    """The claim as the database has it now, nobody else changing it. Raises NoSuchLeaf."""
+    duty = LeafDuty.objects.filter(participation=OuterRef("participation"), leaf_key=OuterRef("leaf_key"))
+    certified = Certification.objects.filter(participation=OuterRef("participation"), withdrawn_at__isnull=True)
+    rows = with_opening(Claim.objects.filter(participation_id=participation_id, leaf_key=leaf_key), "participation__")
+    found = (
+        rows.annotate(lead_id=Subquery(duty.values("lead_id")[:1]), certified=Exists(certified))
+        .select_related("participation__round", "participation__agency")
+        .select_for_update(of=("self", "participation"))
+        .first()
+    )
+    if found is None:
+        raise NoSuchLeaf(leaf_key)
+    return HeldClaim(found, found.participation, opening_in(found, found.participation), found.lead_id, found.certified)
+
+
+def hold_participation(*, participation_id: int, with_claims: bool = False) -> HeldParticipation:
+    if with_claims:
+        list(Claim.objects.select_for_update().filter(participation_id=participation_id).order_by("pk").values_list("pk"))
+    rows = with_opening(Participation.objects.filter(pk=participation_id), "")
+    found = rows.select_related("round", "agency").select_for_update(of=("self",)).get()
+    return HeldParticipation(found, opening_in(found, found))

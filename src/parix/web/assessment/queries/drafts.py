@@ -1,0 +1,139 @@
+"""A self-assessment as it stands: every leaf with its score, its claim and its duty. Four queries, however many leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from django.db.models import Count, Q
+
+from parix.criteria.editions import Leaf
+from parix.web.assessment.choices import CLAIMED_LEAVES, FED_BY, ClaimState, View
+from parix.web.assessment.models import Claim, LeafDuty, LiveSheet, Participation
+from parix.web.assessment.queries.editions import edition_of
+from parix.web.assessment.queries.sheets import ZERO, LeafRow, Totals, leaves_in, totals_in
+
+DONE = (ClaimState.READY, ClaimState.CHECKED)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the live score stands in its ranking group."""
+
+    rank: int
+    out_of: int
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLeaf:
+    """`leaf` is what the engine gave, `asked` what the edition says, `claim` and `duty` what people did."""
+
+    leaf: LeafRow
+    asked: Leaf
+    claim: Claim | None
+    duty: LeafDuty | None
+
+    @property
+    def is_fed(self) -> bool:
+        return any(one.source.get("kind") in FED_BY for one in self.leaf.measurements)
+
+    @property
+    def is_claimed(self) -> bool:
+        """The agency is to state it; the others are fed by data or belong to the appraiser."""
+        return self.leaf.scored_by in CLAIMED_LEAVES and self.leaf.state != "not_applicable" and not self.is_fed
+
+    @property
+    def state(self) -> ClaimState:
+        return ClaimState(self.claim.state) if self.claim else ClaimState.OPEN
+
+    @property
+    def is_done(self) -> bool:
+        return self.state in DONE
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        return self.claim.facts if self.claim else {}
+
+    @property
+    def explanation(self) -> str:
+        return self.claim.explanation if self.claim else ""
+
+    @property
+    def due_on(self) -> date | None:
+        return self.duty.due_on if self.duty else None
+
+    @property
+    def lead_id(self) -> int | None:
+        return self.duty.lead_id if self.duty else None
+
+    @property
+    def lead_name(self) -> str:
+        return self.duty.lead.name if self.duty and self.duty.lead else ""
+
+    @property
+    def at_stake(self) -> Fraction:
+        """What falls if nobody finishes the leaf: a claim that is not reported ready proves nothing. A penalty has nothing to lose."""
+        if self.leaf.effect == "penalty":
+            return ZERO
+        if not self.is_claimed:
+            return self.leaf.open
+        return ZERO if self.is_done else self.leaf.high
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """What the orphan list asks of every leaf that the agency is to state."""
+        asked = (("owner", self.lead_id), ("date", self.due_on), ("evidence plan", self.duty.evidence_plan if self.duty else ""))
+        return tuple(name for name, value in asked if not value) if self.is_claimed else ()
+
+    def is_late(self, today: date) -> bool:
+        return self.is_claimed and not self.is_done and self.due_on is not None and self.due_on < today
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    live: LiveSheet
+    totals: Totals
+    place: Place
+    leaves: tuple[DraftLeaf, ...]
+
+    @property
+    def claimed(self) -> tuple[DraftLeaf, ...]:
+        return tuple(one for one in self.leaves if one.is_claimed)
+
+    @property
+    def at_risk(self) -> Fraction:
+        return sum((one.at_stake for one in self.claimed), ZERO)
+
+    def leaf(self, key: str) -> DraftLeaf | None:
+        return next((one for one in self.leaves if one.leaf.key == key), None)
+
+
+def live_sheet(participation: Participation) -> LiveSheet | None:
+    return LiveSheet.objects.filter(participation=participation, view=View.SELF).first()
+
+
+def place_of_live(live: LiveSheet, round_id: int) -> Place:
+    """One query; equal values share a rank, and skip none where the edition says so."""
+    dense = live.sheet["arithmetic"]["ties"] == "dense"
+    above = Count("order_value", distinct=dense, filter=Q(order_value__gt=live.order_value))
+    group = LiveSheet.objects.filter(participation__round_id=round_id, view=live.view, group_key=live.group_key)
+    found = group.aggregate(above=above, out_of=Count("pk"))
+    return Place(1 + found["above"], found["out_of"])
+
+
+def draft_of(participation: Participation) -> Draft | None:
+    """None before the self-assessment was opened."""
+    live = live_sheet(participation)
+    if live is None:
+        return None
+    asked = edition_of(participation.round).leaves
+    claims = {one.leaf_key: one for one in Claim.objects.filter(participation=participation).select_related("saved_by")}
+    duties = {one.leaf_key: one for one in LeafDuty.objects.filter(participation=participation).select_related("lead")}
+    leaves = tuple(
+        DraftLeaf(leaf, asked[leaf.key], claims.get(leaf.key), duties.get(leaf.key))
+        for leaf in leaves_in(live.sheet) if leaf.state != "not_applicable"
+    )
+    return Draft(live, totals_in(live.sheet), place_of_live(live, participation.round_id), leaves)

@@ -1,0 +1,184 @@
+"""Pages of a self-assessment: the list of leaves, one claim, the calendar, what is still to do before submitting."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+
+from parix.foundation.phrases import Text
+from parix.web.accounts.rules import Standing
+from parix.web.assessment.choices import WindowState
+from parix.web.assessment.models import Certification, Participation, Submission
+from parix.web.assessment.queries.drafts import Draft, DraftLeaf, draft_of
+from parix.web.assessment.queries.questions import Question, questions_of
+from parix.web.assessment.queries.readiness import Checked, checked
+from parix.web.assessment.queries.rounds import round_before, title_of
+from parix.web.assessment.queries.sheets import ZERO, LeafRow, leaves_in, shown_run_of
+from parix.web.assessment.rules import Opening, is_open, may_approve, may_assign_duties, may_check, may_save_claim, may_submit, state_of
+from parix.web.organisations.queries import Unit
+from parix.web.organisations.queries.units import units_of
+
+MISSING, LATE, ORPHANS, EVERYTHING = "thieu", "qua-han", "chua-giao", "tat-ca"
+
+
+@dataclass(frozen=True, slots=True)
+class SelfHead:
+    """What stands at the top of every page of a self-assessment. `draft` is None before it was opened."""
+
+    participation: Participation
+    title: Text
+    opening: Opening
+    state: WindowState
+    draft: Draft | None
+    may_assign: bool
+    may_check: bool
+    may_approve: bool
+    may_submit: bool
+
+    @property
+    def is_open(self) -> bool:
+        return is_open(self.state)
+
+    @property
+    def ends_at(self) -> datetime | None:
+        return self.opening.unlocked_until if self.state == WindowState.UNLOCKED else self.opening.closes_at
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """`own` are the reader's units; the list shows those of `unit`, or of the own units first."""
+
+    head: SelfHead
+    leaves: tuple[DraftLeaf, ...]
+    units: tuple[Unit, ...]
+    unit: Unit | None
+    own: frozenset[int]
+    only: str
+    missing: int
+    late: int
+    orphans: int
+    at_stake: Fraction
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPage:
+    head: SelfHead
+    one: DraftLeaf
+    questions: tuple[Question, ...]
+    before: LeafRow | None
+    may_save: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day on which something is due, with what falls if it is missed."""
+
+    due_on: date
+    leaves: tuple[DraftLeaf, ...]
+    is_past: bool
+
+    @property
+    def points(self) -> Fraction:
+        return sum((one.at_stake for one in self.leaves), ZERO)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarPage:
+    head: SelfHead
+    deadlines: tuple[Deadline, ...]
+    undated: tuple[DraftLeaf, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitPage:
+    """`digest` names the version that a certificate would be of."""
+
+    head: SelfHead
+    rules: tuple[Checked, ...]
+    digest: str
+    certificates: dict[str, Certification]
+    submissions: tuple[Submission, ...]
+
+    @property
+    def blocks(self) -> bool:
+        return any(rule.blocks for rule in self.rules)
+
+    @property
+    def is_submitted(self) -> bool:
+        return bool(self.submissions) and self.submissions[0].frozen_digest == self.digest
+
+    def holds(self, step: str) -> bool:
+        held = self.certificates.get(step)
+        return held is not None and held.frozen_digest == self.digest
+
+
+def head_of(participation: Participation, opening: Opening, standing: Standing, at: datetime) -> SelfHead:
+    agency_id = participation.agency_id
+    return SelfHead(
+        participation, title_of(participation.round), opening, state_of(opening, at), draft_of(participation), may_assign_duties(standing, agency_id),
+        may_check(standing, agency_id), may_approve(standing, agency_id), may_submit(standing, agency_id),
+    )
+
+
+def list_page(head: SelfHead, standing: Standing, *, unit: str = "", only: str = "", today: date) -> ListPage:
+    units = tuple(units_of([head.participation.agency_id], today))
+    own = frozenset(one.pk for one in units if one.pk in standing.units)
+    chosen = next((one for one in units if str(one.pk) == unit), None)
+    leaves = [one for one in (head.draft.claimed if head.draft else ()) if chosen is None or one.lead_id == chosen.pk]
+    wanted = {
+        MISSING: lambda one: not one.is_done, LATE: lambda one: one.is_late(today), ORPHANS: lambda one: bool(one.lacks),
+    }.get(only, lambda one: True)
+    shown = sorted((one for one in leaves if wanted(one)), key=lambda one: _urgency(one, own, only, today))
+    return ListPage(
+        head, tuple(shown), units, chosen, own, only, sum(not one.is_done for one in leaves), sum(one.is_late(today) for one in leaves),
+        sum(bool(one.lacks) for one in leaves), sum((one.at_stake for one in leaves), ZERO), today,
+    )
+
+
+def claim_page(head: SelfHead, standing: Standing, key: str) -> ClaimPage | None:
+    one = head.draft.leaf(key) if head.draft else None
+    if one is None:
+        return None
+    agency_id, day = head.participation.agency_id, head.participation.round.period_end
+    before = round_before(head.participation.round)
+    run = shown_run_of(before, agency_id) if before is not None else None
+    last = next((leaf for leaf in leaves_in(run.sheet) if leaf.key == key), None) if run is not None else None
+    known = {each.role: each.fact for each in (*one.leaf.measurements, *(last.measurements if last else ())) if each.role}
+    may = one.is_claimed and head.is_open and may_save_claim(standing, agency_id, one.lead_id)
+    return ClaimPage(head, one, questions_of(one.asked, day, known), last, may)
+
+
+def calendar_page(head: SelfHead, today: date) -> CalendarPage:
+    by_day: dict[date, list[DraftLeaf]] = defaultdict(list)
+    waiting = [one for one in (head.draft.claimed if head.draft else ()) if not one.is_done]
+    for one in waiting:
+        if one.due_on is not None:
+            by_day[one.due_on].append(one)
+    deadlines = tuple(Deadline(day, _by_points(by_day[day]), day < today) for day in sorted(by_day))
+    return CalendarPage(head, deadlines, _by_points([one for one in waiting if one.due_on is None]))
+
+
+def submit_page(head: SelfHead, digest: str) -> SubmitPage:
+    held = Certification.objects.filter(participation=head.participation, withdrawn_at__isnull=True).select_related("certified_by")
+    submissions = Submission.objects.filter(participation=head.participation).select_related("submitted_by").defer("bundle").order_by("-number")
+    rules = tuple(checked(head.draft)) if head.draft else ()
+    return SubmitPage(head, rules, digest, {one.step: one for one in held}, tuple(submissions))
+
+
+def submission_seen(participation: Participation, number: int) -> Submission | None:
+    return Submission.objects.filter(participation=participation, number=number).select_related("submitted_by").first()
+
+
+def _urgency(one: DraftLeaf, own: Collection[int], only: str, today: date) -> tuple[bool, bool, bool, Fraction, str]:
+    """The own unit's first, then what is late, then what is missing, the most points first; orphans by points alone."""
+    if only == ORPHANS:
+        return (False, False, False, -one.leaf.max_points, one.leaf.code)
+    return (one.lead_id not in own, not one.is_late(today), one.is_done, -one.at_stake, one.leaf.code)
+
+
+def _by_points(leaves: list[DraftLeaf]) -> tuple[DraftLeaf, ...]:
+    return tuple(sorted(leaves, key=lambda one: (-one.at_stake, one.leaf.code)))

@@ -1,0 +1,45 @@
+"""Opening self-assessment: its time, the duties and empty claims that the edition gives, and a first live score for everybody."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from parix.web.accounts.queries import User
+from parix.web.assessment.actions.duties import DefaultDuty, add_default_duties
+from parix.web.assessment.actions.stages import set_window
+from parix.web.assessment.choices import CLAIMED_LEAVES, View
+from parix.web.assessment.models import Participation, Round, StageWindow
+from parix.web.assessment.queries.editions import edition_of
+from parix.web.assessment.scoring_runs.live import refresh_round
+from parix.web.organisations.queries import engine_agency
+from parix.web.organisations.queries.units import units_serving
+
+SURVEY = "survey"
+
+
+@transaction.atomic
+def open_self_assessment(*, round: Round, opens_at: datetime, closes_at: datetime, by: User, at: datetime) -> StageWindow:
+    """Set the time (again), and give every agency what it lacks. Raises PermissionDenied or ProblemsFound."""
+    window = set_window(round=round, opens_at=opens_at, closes_at=closes_at, by=by, at=at)
+    taking_part = list(round.participations.select_related("agency", "round"))
+    add_default_duties(duties=_defaults(round, taking_part, at, closes_at))
+    refresh_round(round=round, view=View.SELF, at=at)
+    return window
+
+
+def _defaults(round: Round, taking_part: list[Participation], at: datetime, closes_at: datetime) -> list[DefaultDuty]:
+    """A unit of the kind that the edition names, where the agency has exactly one; the deadline is the day of the window's end."""
+    placed = [one for one in edition_of(round).placed_leaves if one.leaf.scored_by != SURVEY]
+    kinds = {kind for one in placed for kind in (one.leaf.lead, *one.leaf.supporting) if kind}
+    units = units_serving([one.agency_id for one in taking_part], kinds, timezone.localtime(at).date())
+    due_on = timezone.localtime(closes_at).date()
+    return [
+        DefaultDuty(
+            participation, one.leaf.key, one.leaf.scored_by in CLAIMED_LEAVES, units.get((participation.agency_id, one.leaf.lead)),
+            tuple(unit for kind in one.leaf.supporting if (unit := units.get((participation.agency_id, kind)))), due_on,
+        )
+        for participation in taking_part for one in placed if one.applies(engine_agency(participation.agency))
+    ]

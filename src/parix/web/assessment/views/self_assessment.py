@@ -1,0 +1,201 @@
+"""Pages of an agency's self-assessment: the list of leaves, a claim, duties, the calendar."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from parix.foundation.problems import ProblemsFound
+from parix.web.accounts.queries import User, standing_for
+from parix.web.assessment.actions.claims import SaveConflict
+from parix.web.assessment.actions.duties import DutyChange, change_duties
+from parix.web.assessment.actions.holding import NoSuchLeaf
+from parix.web.assessment.forms import ClaimForm, DutiesForm, add_problems, claim_initial
+from parix.web.assessment.queries.drafts import live_sheet, place_of_live
+from parix.web.assessment.queries.editions import edition_of, placed_leaf
+from parix.web.assessment.queries.openings import participation_seen
+from parix.web.assessment.queries.questions import questions_of
+from parix.web.assessment.queries.rounds import Participation
+from parix.web.assessment.queries.self_assessment import ClaimPage, SelfHead, calendar_page, claim_page, head_of, list_page
+from parix.web.assessment.queries.sheets import leaves_in, totals_in
+from parix.web.assessment.rules import Opening, may_see_self_assessment
+from parix.web.assessment.scoring_runs.claims import SavedClaim, save_claim
+from parix.web.assessment.workflow import StageLocked
+
+ROOM = "assessment"
+
+
+@require_safe
+@login_required
+def self_assessment(request: HttpRequest, slug: str, agency: str) -> HttpResponse:
+    asked = request.GET
+    page = list_page(
+        head(request, slug, agency), standing_for(request), unit=asked.get("don-vi", ""), only=asked.get("xem", ""), today=timezone.localdate(),
+    )
+    return render(request, "assessment/self/list.html", {"page": page, "head": page.head, "room": ROOM})
+
+
+@require_safe
+@login_required
+def calendar(request: HttpRequest, slug: str, agency: str) -> HttpResponse:
+    page = calendar_page(head(request, slug, agency), timezone.localdate())
+    return render(request, "assessment/self/calendar.html", {"page": page, "head": page.head, "room": ROOM})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def duties(request: HttpRequest, slug: str, agency: str) -> HttpResponse:
+    top = head(request, slug, agency)
+    if not top.may_assign:
+        raise PermissionDenied
+    page = list_page(top, standing_for(request), unit=request.GET.get("don-vi", ""), only=request.GET.get("xem", ""), today=timezone.localdate())
+    keys = [one.leaf.key for one in (top.draft.claimed if top.draft else ())]
+    form = DutiesForm(request.POST if request.method == "POST" else None, leaves=keys, units=page.units)
+    if request.method == "POST" and form.is_valid():
+        given, by = form.cleaned_data, request.user
+        assert isinstance(by, User)
+        change = DutyChange(int(given["lead"]) if given["lead"] else None, given["due_on"], given["evidence_plan"] or None)
+        try:
+            count = change_duties(participation=top.participation, leaf_keys=given["leaves"], change=change, by=by, at=timezone.now())
+        except ProblemsFound as refused:
+            add_problems(form, refused.problems)
+        except StageLocked as locked:
+            form.add_error(None, str(locked))
+        else:
+            messages.success(request, _("Đã phân công lại %(count)s tiêu chí.") % {"count": count})
+            return redirect(request.get_full_path())
+    status = 422 if form.is_bound else 200
+    return render(request, "assessment/self/duties.html", {"page": page, "head": top, "form": form, "room": ROOM}, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def claim(request: HttpRequest, slug: str, agency: str, leaf: str) -> HttpResponse:
+    if request.method == "POST":
+        return _save(request, slug, agency, leaf)
+    page = _claim_page(request, slug, agency, leaf)
+    return _show_claim(request, page, _form_of(page))
+
+
+def _save(request: HttpRequest, slug: str, agency: str, leaf: str) -> HttpResponse:
+    """The short way, for a save that succeeds, asks the database as little as possible; what is refused shows the whole page."""
+    found = participation_seen(slug, agency)
+    if found is None:
+        raise Http404("no such agency in the round")
+    participation = found[0]
+    placed = placed_leaf(edition_of(participation.round), leaf)
+    if placed is None:
+        raise Http404("no such leaf")
+    forms_in_use = {"number": "number", "numerator": "share"}
+    posted = [name.partition(":") for name in request.POST]
+    known = {role: {forms_in_use[part]: ""} for role, _colon, part in posted if part in forms_in_use}
+    form = ClaimForm(request.POST, questions=questions_of(placed.leaf, participation.round.period_end, known), language=language())
+    if not form.is_valid():
+        return _refused(request, slug, agency, leaf, form, 422)
+    try:
+        saved = _save_given(request, participation, leaf, form)
+    except NoSuchLeaf:
+        raise Http404("no such leaf") from None
+    except ProblemsFound as refused:
+        form.add_problems(refused.problems)
+        return _refused(request, slug, agency, leaf, form, 422)
+    except StageLocked as locked:
+        form.add_error(None, str(locked))
+        return _refused(request, slug, agency, leaf, form, 409)
+    except SaveConflict as conflict:
+        form.add_error(None, _("Người khác đã lưu tiêu chí này trong lúc bạn đang sửa. Chưa lưu gì; so hai bản dưới đây rồi lưu lại."))
+        return _refused(request, slug, agency, leaf, form, 409, conflict)
+    if not is_by_script(request) or request.POST.get("afresh"):
+        messages.success(request, _("Đã lưu."))
+        return HttpResponse(headers={"HX-Redirect": request.path}) if is_by_script(request) else redirect(request.path)
+    return HttpResponse(render_to_string("assessment/self/result.html", _result(saved, participation)))
+
+
+def _save_given(request: HttpRequest, participation: Participation, leaf: str, form: ClaimForm) -> SavedClaim:
+    by, given = request.user, form.cleaned_data
+    assert isinstance(by, User)
+    return save_claim(
+        participation=participation, leaf_key=leaf, facts=form.facts(), explanation=given["explanation"], based_on_version=given["version"],
+        is_ready=request.POST.get("state") == "ready", by=by, at=timezone.now(),
+    )
+
+
+def _result(saved: SavedClaim, participation: Participation) -> dict[str, Any]:
+    """What stands beside the form after a save: the leaf's points, the totals, the rank."""
+    live = saved.live or live_sheet(participation)
+    assert live is not None
+    leaf = next(one for one in leaves_in(live.sheet) if one.key == saved.claim.leaf_key)
+    place = place_of_live(live, participation.round_id)
+    return {"claim": saved.claim, "leaf": leaf, "totals": totals_in(live.sheet), "place": place, "fresh": saved.live is not None, "unchanged": not saved.live}
+
+
+def _refused(
+    request: HttpRequest, slug: str, agency: str, leaf: str, form: ClaimForm, status: int, conflict: SaveConflict | None = None
+) -> HttpResponse:
+    """Everything that was typed stays in the form. After a conflict the next save is based on what the page now shows."""
+    page = _claim_page(request, slug, agency, leaf)
+    if conflict is not None:
+        data = request.POST.copy()
+        data["version"] = str(conflict.claim.version)
+        form.data = data
+    return _show_claim(request, page, form, status, conflict)
+
+
+def _show_claim(request: HttpRequest, page: ClaimPage, form: ClaimForm, status: int = 200, conflict: SaveConflict | None = None) -> HttpResponse:
+    claim = page.one.claim
+    shown = {
+        "page": page, "head": page.head, "room": ROOM, "form": form, "claim": claim, "leaf": page.one.leaf, "conflict": conflict,
+        "totals": page.head.draft.totals if page.head.draft else None, "place": page.head.draft.place if page.head.draft else None,
+    }
+    if is_by_script(request):
+        body = render_to_string("assessment/self/claim_form.html", {**shown, "csrf_token": get_token(request)})
+        return HttpResponse(body, headers={"HX-Retarget": "#claim", "HX-Reswap": "outerHTML", "HX-Reselect": "#claim"})
+    return render(request, "assessment/self/claim.html", shown, status=status)
+
+
+def _form_of(page: ClaimPage) -> ClaimForm:
+    """Filled with the claim; before the first save, with what is measured already."""
+    known = page.one.claim.facts if page.one.claim and page.one.claim.version else {one.role: one.fact for one in page.one.leaf.measurements}
+    initial = claim_initial(page.questions, known)
+    initial |= {"version": page.one.claim.version if page.one.claim else 0, "explanation": page.one.explanation}
+    return ClaimForm(initial=initial, questions=page.questions, language=language())
+
+
+def _claim_page(request: HttpRequest, slug: str, agency: str, leaf: str) -> ClaimPage:
+    page = claim_page(head(request, slug, agency), standing_for(request), leaf)
+    if page is None:
+        raise Http404("no such leaf")
+    return page
+
+
+def head(request: HttpRequest, slug: str, agency: str) -> SelfHead:
+    participation, opening = seen(request, slug, agency)
+    return head_of(participation, opening, standing_for(request), timezone.now())
+
+
+def seen(request: HttpRequest, slug: str, agency: str) -> tuple[Participation, Opening]:
+    found = participation_seen(slug, agency)
+    if found is None:
+        raise Http404("no such agency in the round")
+    if not may_see_self_assessment(standing_for(request), found[0].agency_id):
+        raise PermissionDenied
+    return found
+
+
+def is_by_script(request: HttpRequest) -> bool:
+    return request.headers.get("HX-Request") == "true"
+
+
+def language() -> str:
+    return "en" if (get_language() or "vi").startswith("en") else "vi"

@@ -1,0 +1,52 @@
+"""A file on its way in, piece by piece. `offset` is what is acknowledged: it lies on the disk and survives a crash."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from parix.web.files.choices import UploadState
+
+
+class Upload(models.Model):
+    """`original_name` is text for people; nothing on the disk is ever named by it. `document` is there when the file is to become
+    a further revision; `revision` when it has become one."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey("organisations.Agency", on_delete=models.PROTECT, related_name="+")
+    document = models.ForeignKey("files.Document", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    original_name = models.CharField(max_length=400)
+    size = models.PositiveBigIntegerField()
+    offset = models.PositiveBigIntegerField(default=0)
+    state = models.CharField(max_length=20, choices=UploadState, default=UploadState.OPEN)
+    started_at = models.DateTimeField()
+    touched_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    problems = models.JSONField(default=list, blank=True)
+    revision = models.ForeignKey("files.DocumentRevision", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "lần tải lên"
+        verbose_name_plural = "các lần tải lên"
+        ordering = ("-started_at",)
+        indexes = (models.Index(fields=("state", "touched_at"), name="files_uploads_open"),)
+        constraints = (
+            models.CheckConstraint(name="files_upload_state_is_known", condition=Q(state__in=UploadState.values)),
+            models.CheckConstraint(name="files_upload_within_its_size", condition=Q(offset__lte=F("size"))),
+            models.CheckConstraint(
+                name="files_upload_ends_once",
+                condition=(Q(state=UploadState.OPEN) & Q(ended_at__isnull=True)) | (~Q(state=UploadState.OPEN) & Q(ended_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="files_upload_complete_has_all",
+                condition=(Q(state=UploadState.COMPLETE) & Q(revision__isnull=False) & Q(offset=F("size")))
+                | (~Q(state=UploadState.COMPLETE) & Q(revision__isnull=True)),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.original_name} · {self.offset}/{self.size}"

@@ -1,0 +1,186 @@
+// Sends chosen or dropped files in pieces, several at once, goes on after a lost connection, and shows how far each is.
+// Without this file the form sends everything in one request.
+(function () {
+  "use strict";
+  const form = document.querySelector("[data-uploads]");
+  if (!form || !window.fetch || !("content" in document.createElement("template"))) return;
+
+  const AT_ONCE = 3;
+  const TRIES = 8;
+  const input = form.querySelector("input[type=file]");
+  const list = form.querySelector("[data-list]");
+  const row = form.querySelector("[data-row]").content;
+  const words = form.querySelector("[data-words]").dataset;
+  const drop = form.querySelector("[data-drop]");
+  const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
+  const most = Number(form.dataset.most);
+  const waiting = [];
+  let running = 0;
+
+  form.querySelector("[data-plain]").hidden = true;
+  form.querySelector("[data-drop-hint]").hidden = false;
+
+  class Refused extends Error {}
+  class Stopped extends Error {}
+
+  function kept(file) {
+    return `parix-upload:${agency()}:${file.name}:${file.size}:${file.lastModified}`;
+  }
+
+  function agency() {
+    return form.querySelector("[name=agency]").value;
+  }
+
+  function add(files) {
+    for (const file of files) {
+      const line = row.cloneNode(true).firstElementChild;
+      line.querySelector("[data-name]").textContent = file.name;
+      list.append(line);
+      const job = { file, line, agency: agency(), key: kept(file), stopped: false };
+      line.querySelector("[data-stop]").addEventListener("click", () => {
+        job.stopped = true;
+      });
+      if (file.size > most) end(job, words.tooLarge, true);
+      else if (file.size === 0) end(job, words.empty, true);
+      else waiting.push(job);
+    }
+    next();
+  }
+
+  function next() {
+    while (running < AT_ONCE && waiting.length) {
+      running += 1;
+      send(waiting.shift()).finally(() => {
+        running -= 1;
+        next();
+      });
+    }
+  }
+
+  function say(job, text) {
+    job.line.querySelector("[data-state]").textContent = text;
+  }
+
+  function end(job, text, isRefused) {
+    say(job, text);
+    job.line.classList.toggle("uploads__row--refused", Boolean(isRefused));
+    job.line.querySelector("[data-progress]").remove();
+    job.line.querySelector("[data-stop]").remove();
+  }
+
+  function link(job, answer) {
+    end(job, "", false);
+    const anchor = document.createElement("a");
+    anchor.href = answer.document;
+    anchor.textContent = answer.known ? words.known : words.done;
+    job.line.querySelector("[data-state]").append(anchor);
+  }
+
+  // One request; tried again while the network or the server fails, each time after a longer pause.
+  async function ask(job, address, options) {
+    for (let tried = 0; ; tried += 1) {
+      if (job.stopped) throw new Stopped();
+      try {
+        const answer = await fetch(address, { ...options, credentials: "same-origin", headers: { "X-CSRFToken": token, ...(options.headers || {}) } });
+        if (answer.redirected || answer.status === 403) throw new Refused(words.signedOut);
+        if (answer.status < 500) return answer;
+      } catch (failure) {
+        if (failure instanceof Refused || failure instanceof Stopped) throw failure;
+      }
+      if (tried + 1 >= TRIES) throw new Error("unreachable");
+      say(job, words.retrying);
+      await new Promise((done) => window.setTimeout(done, Math.min(30000, 500 * 2 ** tried)));
+    }
+  }
+
+  async function read(answer) {
+    const said = await answer.json();
+    if (said.problems) throw new Refused(said.problems.join("; "));
+    return said;
+  }
+
+  async function session(job) {
+    const before = window.localStorage.getItem(job.key);
+    if (before) {
+      const answer = await ask(job, `${form.dataset.start}${before}/`, { method: "GET" });
+      if (answer.ok) {
+        const said = await answer.json();
+        if (said.state === "open" && said.size === job.file.size) return { id: before, offset: said.offset, piece: Number(form.dataset.piece) };
+      }
+      window.localStorage.removeItem(job.key);
+    }
+    const about = JSON.stringify({ name: job.file.name, size: job.file.size, agency: job.agency });
+    const made = await read(await ask(job, form.dataset.start, { method: "POST", headers: { "Content-Type": "application/json" }, body: about }));
+    window.localStorage.setItem(job.key, made.id);
+    return made;
+  }
+
+  async function hashed(data) {
+    if (!window.crypto || !window.crypto.subtle) return {};
+    const digest = await window.crypto.subtle.digest("SHA-256", data);
+    return { "Upload-Sha256": Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("") };
+  }
+
+  async function send(job) {
+    try {
+      const held = await session(job);
+      const address = `${form.dataset.start}${held.id}/`;
+      let offset = held.offset;
+      let stood = 0;
+      while (offset < job.file.size) {
+        say(job, words.sending);
+        const data = await job.file.slice(offset, offset + held.piece).arrayBuffer();
+        const headers = { "Content-Type": "application/octet-stream", "Upload-Offset": String(offset), ...(await hashed(data)) };
+        const answer = await ask(job, address, { method: "PUT", headers, body: data });
+        if (answer.status === 404) throw new Error("gone");
+        if (answer.status === 413 || answer.status === 400) throw new Error("piece");
+        const reached = answer.status === 422 ? offset : (await answer.json()).offset;
+        stood = reached > offset ? 0 : stood + 1;
+        if (stood >= TRIES) throw new Error("no progress");
+        offset = reached;
+        job.line.querySelector("[data-progress]").value = (100 * offset) / job.file.size;
+      }
+      say(job, words.checking);
+      const done = await read(await ask(job, `${address}xong/`, { method: "POST" }));
+      window.localStorage.removeItem(job.key);
+      link(job, done);
+    } catch (failure) {
+      if (failure instanceof Stopped) await stop(job);
+      else if (failure instanceof Refused) {
+        window.localStorage.removeItem(job.key);
+        end(job, failure.message, true);
+      } else end(job, words.failed, true);
+    }
+  }
+
+  async function stop(job) {
+    const id = window.localStorage.getItem(job.key);
+    window.localStorage.removeItem(job.key);
+    end(job, words.stopped, false);
+    if (id) await fetch(`${form.dataset.start}${id}/`, { method: "DELETE", credentials: "same-origin", headers: { "X-CSRFToken": token } }).catch(() => {});
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    add(input.files);
+    input.value = "";
+  });
+  input.addEventListener("change", () => {
+    add(input.files);
+    input.value = "";
+  });
+  ["dragenter", "dragover"].forEach((name) =>
+    drop.addEventListener(name, (event) => {
+      event.preventDefault();
+      drop.classList.add("drop--over");
+    }),
+  );
+  ["dragleave", "drop"].forEach((name) => drop.addEventListener(name, () => drop.classList.remove("drop--over")));
+  drop.addEventListener("drop", (event) => {
+    event.preventDefault();
+    add(event.dataTransfer.files);
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (running) event.preventDefault();
+  });
+})();

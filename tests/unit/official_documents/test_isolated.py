@@ -1,0 +1,42 @@
+"""The reading process: the same answer as in place, and a problem instead of a hang, a crash or an eaten machine."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from parix.official_documents import isolated
+from parix.official_documents.examination import examine
+from parix.official_documents.limits import MEBIBYTE, USUAL
+from tests.unit.official_documents.made_papers import made_paper
+from tests.unit.official_documents.paper_layouts import pdf_bytes, scan_bytes
+from tests.unit.official_documents.signing_authority import holder, root, signed
+
+AT = datetime(2026, 6, 1, 12, tzinfo=UTC)
+
+
+def test_the_process_answers_as_the_examination_in_place(vietnamese_type: None) -> None:
+    data = signed(pdf_bytes(made_paper(3)), holder("Nguyễn Văn Thành"), "Giám đốc")
+    here = examine(data, AT, [root().der])
+    assert here.head.number and len(here.signatures) == 1 and here.page_prints and here.text_print
+    assert isolated.examine(data, AT, [root().der]) == here
+
+
+def test_a_refused_file_is_refused_there_too() -> None:
+    assert [problem.code for problem in isolated.examine(b"MZ" + b"\x00" * 99, AT).text.problems] == ["document.type_refused"]
+
+
+def test_a_file_that_takes_too_long_is_ended_with_all_its_processes(scan_reader: None) -> None:
+    data = scan_bytes(pdf_bytes(made_paper(3), pages=3), 3)
+    found = isolated.examine(data, AT, limits=replace(USUAL, seconds=3))
+    assert [problem.code for problem in found.text.problems] == ["document.took_too_long"]
+    assert found.text.media_type == "application/pdf"
+    mine = subprocess.run(["pgrep", "-f", "tesseract stdin stdout -l vie"], capture_output=True, text=True, check=False).stdout.split()
+    sessions = {subprocess.run(["ps", "-o", "sid=", "-p", pid], capture_output=True, text=True, check=False).stdout.strip() for pid in mine}
+    assert "" not in sessions or not mine
+
+
+def test_a_file_that_needs_too_much_memory_is_ended(vietnamese_type: None) -> None:
+    found = isolated.examine(pdf_bytes(made_paper(3)), AT, limits=replace(USUAL, memory_bytes=60 * MEBIBYTE))
+    assert [problem.code for problem in found.text.problems] == ["document.broke_the_reader"]

@@ -1,0 +1,219 @@
+"""Uploads in pieces: order, repetition, damage, size, whose they are, and what a file becomes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from parix.web.files.models import Document, DocumentRevision, StoredFile, Upload
+from parix.web.files.queries.store import content_path, part_path
+from tests.web.files.office import Office, paper_text, uploads
+
+pytestmark = pytest.mark.django_db
+START = "/tai-lieu/tai-len/phien/"
+CONTENT = paper_text(0) * 2
+
+
+def start(client: Client, **about: Any) -> Any:
+    asked = {"name": "kế hoạch.txt", "size": len(CONTENT), "agency": "TC", **about}
+    return client.post(START, json.dumps(asked), content_type="application/json")
+
+
+def put(client: Client, upload_id: str, offset: int | str, data: bytes, sha256: str = "") -> Any:
+    headers = {"Upload-Offset": str(offset), **({"Upload-Sha256": sha256} if sha256 else {})}
+    return client.put(f"{START}{upload_id}/", data, content_type="application/octet-stream", headers=headers)
+
+
+def finish(client: Client, upload_id: str) -> Any:
+    return client.post(f"{START}{upload_id}/xong/")
+
+
+@pytest.fixture(autouse=True)
+def small_pieces(settings: Settings) -> None:
+    settings.FILES_PIECE_BYTES = 1000
+
+
+def sent(client: Client, content: bytes = CONTENT, **about: Any) -> Any:
+    """The whole way; the answer of the end."""
+    held = start(client, size=len(content), **about).json()
+    for offset in range(0, len(content), 1000):
+        piece = content[offset : offset + 1000]
+        assert put(client, held["id"], offset, piece, hashlib.sha256(piece).hexdigest()).json() == {"offset": offset + len(piece)}
+    return finish(client, held["id"])
+
+
+def test_a_file_in_pieces_becomes_a_document_with_its_first_revision(office: Office, own_store: Path) -> None:
+    answer = sent(office.client("officer"))
+    revision = DocumentRevision.objects.select_related("document", "file").get()
+    assert answer.json() == {"name": "kế hoạch.txt", "document": f"/tai-lieu/{revision.document_id}/", "known": False}
+    assert (revision.number, revision.original_name, revision.uploaded_by) == (1, "kế hoạch.txt", office.people["officer"])
+    assert (revision.document.agency, revision.document.state, revision.document.revision_count) == (office.own, "drafted", 1)
+    assert (revision.file.sha256, revision.file.size, revision.file.media_type) == (hashlib.sha256(CONTENT).hexdigest(), len(CONTENT), "text/plain")
+    path = content_path(revision.file.sha256)
+    assert path.read_bytes() == CONTENT
+    assert path.stat().st_mode & 0o777 == 0o600 and path.parent.stat().st_mode & 0o777 == 0o700
+    assert list((own_store / "parts").iterdir()) == []
+
+
+def test_pieces_may_be_sent_again_and_in_no_other_order(office: Office) -> None:
+    client = office.client("officer")
+    held = start(client).json()["id"]
+    assert put(client, held, 0, CONTENT[:1000]).json() == {"offset": 1000}
+    assert put(client, held, 0, CONTENT[:1000]).json() == {"offset": 1000}
+    assert put(client, held, 500, CONTENT[500:1000]).json() == {"offset": 1000}
+    ahead = put(client, held, 1500, CONTENT[1500:1900])
+    assert (ahead.status_code, ahead.json()) == (409, {"offset": 1000})
+    assert client.get(f"{START}{held}/").json() == {"state": "open", "offset": 1000, "size": len(CONTENT)}
+
+
+def test_a_damaged_piece_is_not_kept(office: Office) -> None:
+    client = office.client("officer")
+    held = start(client).json()["id"]
+    assert put(client, held, 0, CONTENT[:1000], "0" * 64).status_code == 422
+    assert uploads() == [("kế hoạch.txt", "open", 0)]
+
+
+def test_the_end_waits_for_the_last_piece_and_may_be_asked_twice(office: Office) -> None:
+    client = office.client("officer")
+    held = start(client, size=1500).json()["id"]
+    put(client, held, 0, CONTENT[:1000])
+    early = finish(client, held)
+    assert (early.status_code, early.json()) == (409, {"offset": 1000})
+    put(client, held, 1000, CONTENT[1000:1500])
+    first, second = finish(client, held), finish(client, held)
+    assert first.status_code == 200 and first.json() == second.json()
+    assert Document.objects.count() == 1
+
+
+def test_what_a_crash_left_behind_the_acknowledged_bytes_is_cut_away(office: Office) -> None:
+    client = office.client("officer")
+    held = start(client, size=1500).json()["id"]
+    put(client, held, 0, CONTENT[:1000])
+    with part_path(Upload.objects.get().pk).open("ab") as part:
+        part.write(b"half a piece that nobody acknowledged" * 90)
+    assert client.get(f"{START}{held}/").json()["offset"] == 1000
+    put(client, held, 1000, CONTENT[1000:1500])
+    finish(client, held)
+    assert content_path(StoredFile.objects.get().sha256).read_bytes() == CONTENT[:1500]
+
+
+def test_a_part_that_the_disk_lost_is_begun_again(office: Office) -> None:
+    client = office.client("officer")
+    held = start(client, size=1500).json()["id"]
+    put(client, held, 0, CONTENT[:1000])
+    part_path(Upload.objects.get().pk).unlink()
+    lost = put(client, held, 1000, CONTENT[1000:1500])
+    assert (lost.status_code, lost.json()) == (409, {"offset": 0})
+    assert put(client, held, 0, CONTENT[:1000]).json() == {"offset": 1000}
+
+
+def test_a_piece_beyond_the_size_is_refused(office: Office) -> None:
+    client = office.client("officer")
+    held = start(client, size=100).json()["id"]
+    assert put(client, held, 0, CONTENT[:200]).status_code == 409
+    large = put(client, held, 0, CONTENT[:1001])
+    assert (large.status_code, large.json()["codes"]) == (413, ["document.too_large"])
+    assert put(client, held, "x", CONTENT[:10]).status_code == 400
+    assert uploads() == [("kế hoạch.txt", "open", 0)]
+
+
+def test_an_upload_belongs_to_who_began_it(office: Office) -> None:
+    held = start(office.client("officer")).json()["id"]
+    for person in ("staff", "coordinator", "officer of another"):
+        client = office.client(person)
+        answers = [client.get(f"{START}{held}/"), put(client, held, 0, b"x"), finish(client, held), client.delete(f"{START}{held}/")]
+        assert [answer.status_code for answer in answers] == [404] * 4, person
+    assert office.client("").get(f"{START}{held}/").status_code == 302
+
+
+def test_only_for_an_agency_that_one_writes_for(office: Office) -> None:
+    allowed = {person for person in office.people if start(office.client(person)).status_code == 201}
+    assert allowed == {"staff", "unit head", "officer", "director", "coordinator"}
+
+
+@pytest.mark.parametrize(("size", "code"), [(0, "document.empty"), (-5, "document.empty"), ("7", "document.empty"), (2 * 1024**3, "document.too_large")])
+def test_a_size_that_cannot_be_is_refused_before_any_byte(office: Office, size: object, code: str) -> None:
+    answer = start(office.client("officer"), size=size)
+    assert (answer.status_code, answer.json()["codes"]) == (422, [code])
+    assert Upload.objects.count() == 0
+
+
+@pytest.mark.parametrize("body", ["", "[]", "null", "{", '{"document": "x"}'])
+def test_a_start_that_makes_no_sense_is_refused(office: Office, body: str) -> None:
+    assert office.client("officer").post(START, body, content_type="application/json").status_code in (403, 404)
+
+
+REFUSED = {
+    "a renamed program": (b"MZ\x90\x00" + b"\x00" * 1200, "document.type_refused"),
+    "a script": (b"#!/bin/sh\nrm -rf ~\n" * 60, "document.type_refused"),
+    "a web page": (b"<html><script>alert(1)</script></html>" * 40, "document.type_refused"),
+    "noise": (bytes(range(256)) * 5, "document.type_unknown"),
+}
+
+
+@pytest.mark.parametrize("kind", REFUSED)
+def test_a_file_is_refused_for_what_it_is_whatever_its_name(office: Office, own_store: Path, kind: str) -> None:
+    content, code = REFUSED[kind]
+    answer = sent(office.client("officer"), content, name="Kế hoạch 56.pdf")
+    assert (answer.status_code, answer.json()["codes"]) == (422, [code])
+    assert answer.json()["problems"][0].startswith(("nội dung tệp là", "không nhận ra"))
+    assert (Document.objects.count(), StoredFile.objects.count()) == (0, 0)
+    assert [state for _name, state, _offset in uploads()] == ["refused"]
+    assert [path for path in own_store.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "a/b\\c:d*?.txt", "x" * 300 + ".txt", "x" * 900, "tên\x00có\nký tự lạ\x1b.txt", "", "   ", "\u202efdp.exe"])
+def test_any_name_is_kept_as_text_and_names_nothing_on_the_disk(office: Office, own_store: Path, name: str) -> None:
+    client = office.client("officer")
+    answer = sent(client, name=name)
+    revision = DocumentRevision.objects.get()
+    assert answer.status_code == 200
+    assert 0 < len(revision.original_name) <= 400 and revision.original_name.isprintable()
+    assert [path.name for path in own_store.rglob("*") if path.is_file()] == [revision.file.sha256]
+    page = client.get(f"/tai-lieu/{revision.document_id}/")
+    handed = client.get(f"/tai-lieu/{revision.document_id}/ban/1/")
+    assert (page.status_code, handed.status_code, handed.getvalue()) == (200, 200, CONTENT)
+    disposition = handed.headers["Content-Disposition"]
+    assert disposition.startswith("attachment") and not set(disposition) & set("/\\\n\r\x00") and len(disposition) < 1200
+
+
+def test_the_same_content_again_is_the_same_document_in_one_agency_and_another_in_the_next(office: Office) -> None:
+    first = sent(office.client("officer")).json()
+    again = sent(office.client("staff"), name="tên khác.txt").json()
+    assert again == {"name": "tên khác.txt", "document": first["document"], "known": True}
+    other = sent(office.client("officer of another"), agency="NV").json()
+    assert other["document"] != first["document"] and other["known"] is False
+    assert (Document.objects.count(), StoredFile.objects.count()) == (2, 1)
+
+
+def test_a_session_may_add_a_revision_to_a_document(office: Office) -> None:
+    document = office.document(read=False)
+    answer = sent(office.client("director"), paper_text(1), document=str(document.pk))
+    assert answer.json()["document"] == f"/tai-lieu/{document.pk}/"
+    assert list(document.revisions.order_by("number").values_list("number", flat=True)) == [1, 2]
+    document.refresh_from_db()
+    assert document.current is not None and (document.current.number, document.revision_count) == (2, 2)
+    assert start(office.client("auditor"), document=str(document.pk)).status_code == 403
+    assert start(office.client("officer elsewhere"), document=str(document.pk)).status_code == 404
+
+
+def test_an_upload_can_be_given_up(office: Office, own_store: Path) -> None:
+    client = office.client("officer")
+    held = start(client).json()["id"]
+    put(client, held, 0, CONTENT[:1000])
+    assert client.delete(f"{START}{held}/").json() == {"state": "abandoned"}
+    assert put(client, held, 1000, CONTENT[1000:1500]).status_code == 404
+    assert finish(client, held).status_code == 404
+    assert list((own_store / "parts").iterdir()) == []
+
+
+def test_the_token_of_the_form_is_asked_for(office: Office) -> None:
+    client = office.client("officer", enforce_csrf_checks=True)
+    assert start(client).status_code == 403
+    assert put(client, "00000000-0000-0000-0000-000000000000", 0, b"x").status_code == 403
