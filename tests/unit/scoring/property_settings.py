@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import os
 
+# Hypothesis looks into every loaded module while it draws its first example. Where the terminal's lazily loaded modules
+# stand among them they are loaded just then, and rich draws a random number on its way in, which Hypothesis refuses.
+import rich.style  # noqa: F401
 from hypothesis import HealthCheck, settings
 
 _TIMES = int(os.environ.get("PARIX_EXPLORE", "0"))

@@ -59,14 +59,18 @@ class Site:
         self.server = subprocess.Popen(
             [*command, "parix.web.project.wsgi"], env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
         )
-        until = time.monotonic() + 60
+        until, last = time.monotonic() + 60, ""
         while time.monotonic() < until:
             try:
-                if self.ask("GET", "/tai-khoan/dang-nhap/")[0] == 200:
+                status, _page = self.ask("GET", "/tai-khoan/dang-nhap/")
+                if status in (200, 302):
                     return
-            except OSError:
-                time.sleep(0.1)
-        raise AssertionError("the server does not answer")
+                last = f"status {status}"
+            except (OSError, http.client.HTTPException) as failure:
+                last = repr(failure)
+            time.sleep(0.1)
+        self.kill()
+        raise AssertionError(f"the server does not answer: {last}")
 
     def kill(self) -> None:
         """kill -9: of the server and of its worker, with no chance to tidy up."""
@@ -90,6 +94,7 @@ class Site:
         return {"Cookie": cookies, "X-CSRFToken": self.token, "Referer": f"http://127.0.0.1:{self.port}/", **(more or {})}
 
     def sign_in(self) -> None:
+        self.cookies.clear()
         self._take_token("/tai-khoan/dang-nhap/")
         form = urlencode({"login": "officer", "password": PASSWORD}).encode()
         assert self.ask("POST", "/tai-khoan/dang-nhap/", form, {"Content-Type": "application/x-www-form-urlencoded"})[0] == 302

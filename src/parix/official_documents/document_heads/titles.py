@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from parix.official_documents.document_heads.pieces import Piece, is_upper, span_over
 from parix.official_documents.document_heads.records import Found
 from parix.official_documents.document_kinds import ALL_KINDS, DISPATCH, DocumentKind, kind_of_name
-from parix.official_documents.letters import LOWER
+from parix.official_documents.letters import LOWER, UPPER
 from parix.official_documents.pages import Span
 
 _NAMES = sorted(ALL_KINDS, key=lambda kind: -len(kind.folded_name))
@@ -26,9 +26,10 @@ _OPENERS = re.compile(
     r"(?:I|1|A)\s?[.)/]|Phần |PHẦN |Chương |CHƯƠNG |Điều |ĐIỀU |Thời gian|[-+•])"
 )
 _OPENERS_INSIDE = re.compile(
-    rf"(?<=[{LOWER}\d”\")])[.]?\s+(?=Căn cứ |Kính gửi|Ngày \d|Nhằm |Trên cơ sở |Sau khi |Xét |Để |Theo |Tiếp tục |Hôm nay|Trong (?:quý|năm|tháng|thời)|"
+    rf"(?<=[{UPPER}{LOWER}\d”\")])[.]?\s+(?=Căn cứ |Kính gửi|Ngày \d|Nhằm |Trên cơ sở |Sau khi |Xét |Để |Theo |Tiếp tục |Hôm nay|Trong (?:quý|năm|tháng|thời)|"
     r"Thực hiện (?:Kế hoạch|Quyết định|Công văn|Nghị|Chỉ thị|Thông|Chương trình|Luật|Hướng dẫn|Văn bản|nhiệm vụ|chức năng|ý kiến|chỉ đạo)|"
-    r"(?:I|1|A)\. |Phần |PHẦN |Điều 1|GIÁM ĐỐC |CHỦ TỊCH |ỦY BAN |UBND |HỘI ĐỒNG |BỘ TRƯỞNG |CHI CỤC TRƯỞNG |CỤC TRƯỞNG )"
+    r"(?:I|1|A)\. |Phần |Điều 1)|"
+    rf"(?<=[{LOWER}\d”\")])[.]?\s+(?=PHẦN |GIÁM ĐỐC |CHỦ TỊCH |ỦY BAN |UBND |HỘI ĐỒNG |BỘ TRƯỞNG |CHI CỤC TRƯỞNG |CỤC TRƯỞNG )"
 )
 _AUTHORITY = re.compile(
     r"(?:giam doc|chu tich|uy ban|ubnd|hoi dong|hdnd|bo truong|thu truong|thu tuong|chinh phu|chi cuc truong|cuc truong|vu truong|chanh |truong |vien truong|"
@@ -123,6 +124,9 @@ def _ends_abstract(piece: Piece, taken: Sequence[Piece]) -> bool:
     if not taken:
         return bool(_OPENERS.match(piece.text)) and len(piece.text) > 60
     before = taken[-1].text
+    names_authority = _AUTHORITY.match(piece.flat) and not _DANGLING.search(taken[-1].flat)
+    if piece.after_gap and is_upper(piece.text) and _all_upper(taken) and not _OPENERS.match(piece.text) and not names_authority:
+        return False
     if piece.after_gap:
         return piece.text[:1].isupper() or before.endswith((".", ":", ";")) or len(piece.text) > _BODY_LIKE
     if before.rstrip().endswith((".", ";")) or before.endswith("./."):

@@ -171,6 +171,7 @@ LOGOUT_REDIRECT_URL = "portal:rounds"
 # Accounts are opened by an operator: there is no sign-up address (accounts.urls), only sign-in and passwords.
 ACCOUNT_ADAPTER = "parix.web.project.sign_in.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_FORMS = {"login": "parix.web.accounts.forms.sign_in.SignInForm"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody learns which addresses have an account, nor is a stranger written to
