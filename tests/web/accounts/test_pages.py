@@ -114,7 +114,9 @@ def test_filters_stand_in_the_address(offices: Offices) -> None:
     assert names(offices, "administrator", f"{people}?xep=dang-nhap")[0] == "Người administrator"
     assert names(offices, "province administrator", f"/quan-tri/{TOP}/nguoi-dung/?co-quan=T.NV") == ["Người administrator of another", "Người staff of another"]
     # whatever stands in the address, the page answers
-    assert offices.client("administrator").get(f"{people}?trang=x&xep=y&vai-tro=z&don-vi=%00&tim=%25").status_code == OK
+    assert offices.client("administrator").get(f"{people}?trang=x&xep=y&vai-tro=z&don-vi=%01&tim=%25").status_code == OK
+    for path in (f"{people}?tim=%00", f"/quan-tri/{OWN}/nguoi/a%00/", "/quan-tri/%00/nguoi-dung/"):
+        assert offices.client("administrator").get(path).status_code == NONE
 
 
 def test_an_administrator_of_one_agency_starts_there(offices: Offices) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
@@ -29,6 +29,17 @@ def chosen_language(get_response: GetResponse) -> GetResponse:
         response.headers.setdefault("Content-Language", language)
         patch_vary_headers(response, ("Cookie",))
         return response
+
+    return middleware
+
+
+def plain_addresses(get_response: GetResponse) -> GetResponse:
+    """No address of ours has a zero character, and PostgreSQL breaks off when it is asked for one."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            raise Http404("a zero character in the address")
+        return get_response(request)
 
     return middleware
 

@@ -61,7 +61,7 @@ def grant_role(
 @transaction.atomic
 def end_role(*, membership: Membership, last_day: date, reason: str, by: Actor) -> Membership:
     """The role ends with the day; today's changes count from tomorrow, so a role that must stop at once ends yesterday."""
-    held = Membership.objects.select_for_update().select_related("agency", "user", "unit").get(pk=membership.pk)
+    held = Membership.objects.select_for_update(of=("self",)).select_related("agency", "user", "unit").get(pk=membership.pk)
     standing = standing_of_actor(by)
     if standing is not None and not may_end_membership(standing, held.agency_id, held.role, at_top=is_top(held.agency.parent_id)):
         raise PermissionDenied
