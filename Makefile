@@ -98,7 +98,7 @@ demo: setup $(COLLECTED)
 
 # --- tests and checks ---------------------------------------------------------------------------------------------
 
-test: setup
+test: setup $(COLLECTED)
 	@$(BIN)/python -m pytest
 
 CHECKS := check-style check-types check-floors check-templates check-security check-editions check-migrations

@@ -13,6 +13,8 @@ from tests.web.worlds import World, build_world
 @pytest.fixture(autouse=True)
 def light_settings(settings: Settings, tmp_path: Path) -> None:
     """Static files by their plain names (nothing has to be collected), quick password hashes, a cache that is empty."""
+    # WhiteNoise warns of a folder that is not there, and nothing is collected for tests.
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": tmp_path / "cache"}}

@@ -55,7 +55,7 @@ def test_every_kind_has_a_strategy() -> None:
     }
 
 
-@for_every_kind(35)
+@for_every_kind(25)
 def test_points_lie_within_bounds_and_the_branch_is_a_known_one(case: RuleCase) -> None:
     for row in case.rows:
         scored = outcome(case, row)
@@ -70,7 +70,7 @@ def test_points_lie_within_bounds_and_the_branch_is_a_known_one(case: RuleCase) 
             assert scored.branch in (*RULES[case.rule.kind].branches(case.rule), "too_few_answers")
 
 
-@for_every_kind(50)
+@for_every_kind(35)
 def test_array_form_equals_exact_form_for_agencies_and_draws(case: RuleCase) -> None:
     expected = [float(one.points) if isinstance(one, Scored) else np.nan for one in (outcome(case, row) for row in case.rows)]
     columns = as_columns(case.rule, case.rows)
@@ -84,7 +84,7 @@ def test_array_form_equals_exact_form_for_agencies_and_draws(case: RuleCase) -> 
         np.testing.assert_array_equal(values, before[role], err_msg="the array form changed what it was given")
 
 
-@for_every_kind(20)
+@for_every_kind(15)
 def test_not_a_number_in_gives_not_a_number_out_there_and_nowhere_else(case: RuleCase) -> None:
     columns = as_columns(case.rule, case.rows)
     known = RULES[case.rule.kind].array(case.rule, columns, float(case.maximum))
@@ -97,7 +97,7 @@ def test_not_a_number_in_gives_not_a_number_out_there_and_nowhere_else(case: Rul
         np.testing.assert_array_equal(points[1:], known[1:])
 
 
-@for_every_kind(50)
+@for_every_kind(35)
 def test_every_gain_is_true_and_the_least_change_and_the_first_one_the_least_of_all(case: RuleCase) -> None:
     for row in case.rows:
         both = told(case, row)
@@ -117,7 +117,7 @@ def test_every_gain_is_true_and_the_least_change_and_the_first_one_the_least_of_
                 assert at > 0 or short.points <= scored.points
 
 
-@for_every_kind(35)
+@for_every_kind(25)
 def test_account_is_in_both_languages_and_tells_a_gain_whenever_there_is_one(case: RuleCase) -> None:
     for row in case.rows:
         both = told(case, row)
@@ -137,7 +137,7 @@ def test_account_is_in_both_languages_and_tells_a_gain_whenever_there_is_one(cas
                 assert again.points <= scored.points
 
 
-@for_every_kind(20)
+@for_every_kind(15)
 def test_sentence_is_in_both_languages_and_names_the_maximum(case: RuleCase) -> None:
     sentence = RULES[case.rule.kind].sentence(case.rule, case.maximum, case.uses)
     for language in ("vi", "en"):
@@ -147,7 +147,7 @@ def test_sentence_is_in_both_languages_and_names_the_maximum(case: RuleCase) -> 
 
 @pytest.mark.parametrize("kind", CASES)
 def test_bounds_of_what_is_partly_known_hold_for_every_completion(kind: str) -> None:
-    @examples(40)
+    @examples(25)
     @given(CASES[kind], st.data())
     def prove(case: RuleCase, data: st.DataObject) -> None:
         for row in case.rows:
@@ -161,7 +161,7 @@ def test_bounds_of_what_is_partly_known_hold_for_every_completion(kind: str) -> 
     prove()
 
 
-@for_every_kind(35)
+@for_every_kind(25)
 def test_a_good_fact_never_lowers_points(case: RuleCase) -> None:
     inner = case.rule.then if isinstance(case.rule, GateRule) else case.rule
     if isinstance(inner, StepsRule) and not _rises(inner):
