@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from io import StringIO
 
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.core.exceptions import PermissionDenied
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
@@ -232,3 +234,14 @@ def test_an_agency_that_is_not_ones_own(offices: Offices) -> None:
 def test_a_day_that_is_over_is_no_role(offices: Offices) -> None:
     person = new_person(offices, valid_from=date(2020, 1, 1), valid_until=date(2020, 12, 31))
     assert standing_of(person).roles == frozenset()
+
+
+def test_the_first_administrator_comes_by_command(offices: Offices) -> None:
+    out = StringIO()
+    call_command("add_administrator", TOP, "dau.tien", "Người Đầu Tiên", email="dau.tien@example.com", stdout=out)
+    assert offices.agencies[OWN].pk in standing_of(User.objects.get(username="dau.tien")).administers
+    path = out.getvalue().strip().partition("/tai-khoan/")[2]
+    assert Client().get(f"/tai-khoan/{path}", follow=True).status_code == 200
+    for arguments, words in ((("KHONG", "x.y", "X"), "không có cơ quan"), ((TOP, "dau.tien", "X"), "đã có người dùng")):
+        with pytest.raises(CommandError, match=words):
+            call_command("add_administrator", *arguments)

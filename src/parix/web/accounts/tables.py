@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
 from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
 
 from parix.foundation.problems import Problem
 from parix.web.accounts.choices import ALL_FIELDS, WIDE_ROLES, Role
@@ -63,6 +64,20 @@ def problem_rows(problems: Iterable[Problem]) -> list[ProblemRow]:
         digits = "".join(sign for sign in cell.partition(":")[0] if sign.isdigit())
         found.append(ProblemRow(sheet, digits, "" if ":" in cell else cell, one.message, one.remedy, one.severity == "error"))
     return sorted(found, key=lambda row: (not row.is_error, row.sheet, int(row.row or 0), row.cell))
+
+
+# What a column was taken for, in words.
+MEANINGS = {
+    "full_name": _("họ và tên"), "family_name": _("họ và tên đệm"), "given_name": _("tên"), "username": _("tên đăng nhập"), "email": _("thư điện tử"),
+    "position": _("chức vụ"), "role": _("vai trò"), "fields": _("lĩnh vực"), "agency": _("cơ quan"), "unit": _("đơn vị"), "unit_code": _("mã đơn vị"),
+    "unit_name": _("tên đơn vị"), "short_name": _("tên viết tắt"), "kind": _("loại đơn vị"), "duties": _("kiêm thêm việc"), "valid_from": _("từ ngày"),
+    "valid_until": _("đến hết ngày"),
+}  # fmt: skip
+
+
+def understood(columns: Mapping[str, Mapping[str, str]]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """For each sheet, every head and what it was taken for."""
+    return [(sheet, [(head, str(MEANINGS[meant])) for meant, head in heads.items()]) for sheet, heads in columns.items()]
 
 
 def sample_file(agency: Agency, units: Sequence[Unit], agencies: Sequence[Agency], *, at_top: bool) -> HttpResponse:

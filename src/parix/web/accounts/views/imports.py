@@ -49,7 +49,8 @@ def check(request: HttpRequest, agency: str, kept: uuid.UUID) -> HttpResponse:
     if held.applied_at is not None:
         return render(request, "accounts/import_done.html", {"grounds": grounds, "import": held})
     plan = planned(held, person_of(request), timezone.localdate())
-    about = {"grounds": grounds, "import": held, "plan": plan, "problems": tables.problem_rows(plan.problems), "columns": (held.rows or {}).get("columns", {})}
+    columns = tables.understood((held.rows or {}).get("columns", {}))
+    about = {"grounds": grounds, "import": held, "plan": plan, "problems": tables.problem_rows(plan.problems), "columns": columns}
     return render(request, "accounts/import_check.html", about)
 
 
