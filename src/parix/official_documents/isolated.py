@@ -47,20 +47,19 @@ def page_picture(data: bytes, number: int, limits: Limits = USUAL) -> bytes | No
 
 def _answer(order: Mapping[str, object], data: bytes, limits: Limits) -> bytes:
     given = json.dumps({**order, "limits": asdict(limits)}).encode() + b"\n" + data
-    child = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-m", _PROCESS], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True,
-    )
-    try:
-        return child.communicate(given, timeout=limits.seconds)[0]
-    finally:
-        _end(child)
+    ) as child:
+        try:
+            return child.communicate(given, timeout=limits.seconds)[0]
+        finally:
+            _end(child)
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:
     """Nothing of the reader stays behind, tesseract neither."""
     with suppress(ProcessLookupError):
         os.killpg(child.pid, signal.SIGKILL)
-    child.communicate()
 
 
 def _failed(data: bytes, problem: Problem) -> Examination:

@@ -53,7 +53,8 @@ def test_filters_are_kept_in_the_address(an: User) -> None:
     made.post("/thong-bao/doc-het/")
     assert (titles(made), titles(made, "/thong-bao/?xem=tat-ca")) == (["Quyết định 5/QĐ"], ["Quyết định 5/QĐ", "Được giao: tiêu chí 0"])
     assert (titles(made, "/thong-bao/?xem=co-han"), titles(made, "/thong-bao/?xem=chinh-thuc")) == (["Được giao: tiêu chí 0"], ["Quyết định 5/QĐ"])
-    assert titles(made, "/thong-bao/?xem=%00&truoc=abc") == ["Quyết định 5/QĐ"]
+    assert titles(made, "/thong-bao/?xem=la&truoc=abc") == ["Quyết định 5/QĐ"]
+    assert made.get("/thong-bao/?xem=%00&truoc=abc").status_code == 404
 
 
 def test_reading_leads_on_to_the_subject(an: User) -> None:
