@@ -100,7 +100,7 @@ def test_the_time_runs_out_while_a_form_is_open_and_the_text_is_kept(visit: Visi
 
 def _set_time(one: Visit, opens: datetime, closes: datetime) -> None:
     one.go(f"/cham-diem/{OPEN}/thoi-gian/")
-    one.page.get_by_label("Mở từ").fill(f"{opens:%d/%m/%Y %H:%M}")
-    one.page.get_by_label("Khoá sau").fill(f"{closes:%d/%m/%Y %H:%M}")
+    one.page.get_by_label("Tự đánh giá: mở từ").fill(f"{opens:%d/%m/%Y %H:%M}")
+    one.page.get_by_label("Tự đánh giá: khoá sau").fill(f"{closes:%d/%m/%Y %H:%M}")
     one.page.get_by_role("button", name="Đặt thời gian").click()
-    expect(one.page.get_by_text("Đã đặt thời gian tự đánh giá.")).to_be_visible()
+    expect(one.page.get_by_text("Đã đặt thời gian các giai đoạn.")).to_be_visible()

@@ -1,13 +1,26 @@
-"""Stages of a round, states of a leaf, who scores it, and who leads it, in words for people."""
+"""Stages of a round, states of a leaf, who scores it, who leads it, and how it is appraised, in words for people."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from parix.foundation.phrases import Text
+
 
 class Stage(models.TextChoices):
     SELF_ASSESSMENT = "self_assessment", _("đang tự đánh giá")
+    APPRAISAL = "appraisal", _("đang thẩm định")
+    APPEAL = "appeal", _("đang nhận kiến nghị")
+    COUNCIL = "council", _("Hội đồng đang họp")
     PUBLISHED = "published", _("đã công bố")
 
+
+# In the order that a round goes through them; what comes later has everything before it behind.
+STAGES = (Stage.SELF_ASSESSMENT, Stage.APPRAISAL, Stage.APPEAL, Stage.COUNCIL, Stage.PUBLISHED)
+# Every stage but the last has a time, and is called so where the time is spoken of.
+TIMED_STAGES = {
+    Stage.SELF_ASSESSMENT: Text("tự đánh giá", "self-assessment"), Stage.APPRAISAL: Text("thẩm định", "appraisal"),
+    Stage.APPEAL: Text("kiến nghị", "appeals"), Stage.COUNCIL: Text("họp Hội đồng thẩm định", "appraisal council"),
+}
 
 LEAF_STATES = {
     "scored": _("đã chấm"),
@@ -48,6 +61,39 @@ class View(models.TextChoices):
     COUNCIL = "council", _("Hội đồng thẩm định")
 
 
+# A round seen with somebody's eyes from this stage on; each view lies over the one before it.
+VIEWS_FROM = {View.SELF: Stage.SELF_ASSESSMENT, View.FIRST: Stage.APPRAISAL, View.SECOND: Stage.APPEAL, View.COUNCIL: Stage.COUNCIL}
+# The name of the source under which a ruling's facts are scored.
+RULED_BY = {View.FIRST: "Thẩm định lần một", View.SECOND: "Thẩm định lần hai", View.COUNCIL: "Hội đồng thẩm định"}
+
+
+class Outcome(models.TextChoices):
+    """What a ruling does with the facts of a leaf. A correction carries corrected inputs, never a bare number."""
+
+    ACCEPTED = "accepted", _("chấp nhận")
+    CORRECTED = "corrected", _("sửa số liệu")
+    NOT_APPLICABLE = "not_applicable", _("quyết định không áp dụng")
+    APPLICABLE = "applicable", _("quyết định có áp dụng")
+
+
+class Silence(models.TextChoices):
+    """What an agency's silence means once the time to reply is over."""
+
+    AS_CLAIMED = "as_claimed", _("giữ số liệu cơ quan khai")
+    AS_RULED = "as_ruled", _("giữ kết luận thẩm định đã nêu")
+    ZERO = "zero", _("coi như không chứng minh được, không có điểm")
+
+
+class Answer(models.TextChoices):
+    """What became of an appeal."""
+
+    OPEN = "open", _("chưa trả lời")
+    UPHELD = "upheld", _("chấp nhận kiến nghị")
+    PARTLY = "partly", _("chấp nhận một phần")
+    REJECTED = "rejected", _("giữ nguyên kết quả")
+    WITHDRAWN = "withdrawn", _("cơ quan rút kiến nghị")
+
+
 class ClaimState(models.TextChoices):
     OPEN = "open", _("chưa khai")
     DRAFTED = "drafted", _("đang khai")
@@ -59,10 +105,12 @@ class WindowState(models.TextChoices):
     """How the time of a stage stands at a moment, for one agency."""
 
     NOT_SET = "not_set", _("chưa đặt thời gian")
+    NOT_REACHED = "not_reached", _("đợt chấm chưa tới giai đoạn này")
     BEFORE = "before", _("chưa tới ngày mở")
     OPEN = "open", _("đang mở")
     UNLOCKED = "unlocked", _("được mở lại sau hạn")
     LOCKED = "locked", _("đã khoá")
+    PASSED = "passed", _("đợt chấm đã qua giai đoạn này")
     PUBLISHED = "published", _("đợt chấm đã công bố")
 
 
@@ -84,6 +132,9 @@ ACTS = {
     "assessment.checked": _("kiểm tra phiếu tự chấm"),
     "assessment.approved": _("phê duyệt phiếu tự chấm"),
     "assessment.submitted": _("nộp phiếu tự chấm"),
-    "assessment.window_set": _("đặt thời gian tự đánh giá"),
+    "assessment.window_set": _("đặt thời gian của giai đoạn"),
     "assessment.unlocked": _("mở khoá sau hạn"),
+    "assessment.stage_opened": _("chuyển giai đoạn của đợt chấm"),
+    "assessment.double_marking_set": _("đặt hoặc bỏ chấm hai người độc lập"),
+    "assessment.ruled": _("kết luận thẩm định một tiêu chí"),
 }

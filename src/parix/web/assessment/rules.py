@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from parix.web.accounts.rules import Standing, is_coordinator_over, is_director_of, is_in_unit, is_member_of, is_officer_of, may_read_about
-from parix.web.assessment.choices import WindowState
+from parix.web.assessment.choices import STAGES, Stage, WindowState
 
 
 class RoundLike(Protocol):
@@ -67,6 +67,11 @@ def may_submit(standing: Standing, agency_id: int) -> bool:
     return is_officer_of(standing, agency_id) or is_director_of(standing, agency_id)
 
 
+def may_move_round(standing: Standing, round: RoundLike) -> bool:
+    """Take the round to its next stage."""
+    return not round.is_published and is_coordinator_over(standing, round.province_id)
+
+
 def may_set_window(standing: Standing, round: RoundLike) -> bool:
     """Also unlocks after the deadline."""
     return not round.is_published and is_coordinator_over(standing, round.province_id)
@@ -74,27 +79,39 @@ def may_set_window(standing: Standing, round: RoundLike) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """When an agency may change its self-assessment; nothing known of the two moments means that nobody has set them."""
+    """When an agency's part in a stage may be worked on; nothing known of the two moments means that nobody has set them.
+
+    `stage` is whose time this is, `reached` the stage that the round is at.
+    """
 
     is_published: bool
     opens_at: datetime | None
     closes_at: datetime | None
     unlocked_until: datetime | None = None
+    stage: str = Stage.SELF_ASSESSMENT
+    reached: str = Stage.SELF_ASSESSMENT
+
+    @property
+    def ahead(self) -> int:
+        """How many stages the round is past this one; below zero before it."""
+        return STAGES.index(Stage(self.reached)) - STAGES.index(Stage(self.stage))
 
 
 def state_of(opening: Opening, at: datetime) -> WindowState:
-    """A stage locks by itself when the moment has passed; both ends belong to the open time."""
+    """A stage locks by itself when the moment has passed, and when the round goes on; both ends belong to the open time."""
     if opening.is_published:
         return WindowState.PUBLISHED
     if opening.opens_at is None or opening.closes_at is None:
         return WindowState.NOT_SET
-    if at < opening.opens_at:
+    if opening.ahead < 0:
+        return WindowState.NOT_REACHED
+    if opening.ahead == 0 and at < opening.opens_at:
         return WindowState.BEFORE
-    if at <= opening.closes_at:
+    if opening.ahead == 0 and at <= opening.closes_at:
         return WindowState.OPEN
     if opening.unlocked_until is not None and at <= opening.unlocked_until:
         return WindowState.UNLOCKED
-    return WindowState.LOCKED
+    return WindowState.LOCKED if at > opening.closes_at else WindowState.PASSED
 
 
 def is_open(state: str) -> bool:

@@ -4,7 +4,7 @@ from django.urls import path
 
 from parix.web.assessment import views
 from parix.web.assessment.views import self_assessment as self_views
-from parix.web.assessment.views import submissions
+from parix.web.assessment.views import stages, submissions
 
 app_name = "assessment"
 
@@ -12,7 +12,9 @@ urlpatterns = [
     path("", views.rounds, name="rounds"),
     path("<slug:slug>/", views.ranking, name="ranking"),
     path("<slug:slug>/bang-xep-hang.<str:form>", views.ranking_file, name="ranking_file"),
-    path("<slug:slug>/thoi-gian/", submissions.stages, name="stages"),
+    path("<slug:slug>/thoi-gian/", stages.stages, name="stages"),
+    path("<slug:slug>/thoi-gian/giai-doan/", stages.onward, name="onward"),
+    path("<slug:slug>/thoi-gian/cach-cham/", stages.marking_setting, name="marking_setting"),
     path("<slug:slug>/<str:agency>/", views.sheet, name="sheet"),
     path("<slug:slug>/<str:agency>/phieu-diem.json", views.sheet_json, name="sheet_json"),
     path("<slug:slug>/<str:agency>/so-voi-nam-truoc/", views.compare, name="compare"),

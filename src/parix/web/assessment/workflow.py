@@ -7,16 +7,27 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from parix.foundation.phrases import Text
 from parix.web.accounts.rules import Standing
-from parix.web.assessment.choices import Stage, WindowState
-from parix.web.assessment.rules import Opening, RoundLike, is_open, may_publish_round, may_score_round, state_of
+from parix.web.assessment.choices import TIMED_STAGES, Stage, WindowState
+from parix.web.assessment.rules import Opening, RoundLike, is_open, may_move_round, may_publish_round, may_score_round, state_of
 
 Predicate = Callable[[Standing, RoundLike], bool]
 
 STEPS: dict[tuple[str, str], tuple[Stage, Predicate]] = {
-    (Stage.SELF_ASSESSMENT, "score"): (Stage.SELF_ASSESSMENT, may_score_round),
+    **{(stage, "score"): (stage, may_score_round) for stage in TIMED_STAGES},
+    (Stage.SELF_ASSESSMENT, "open_appraisal"): (Stage.APPRAISAL, may_move_round),
+    (Stage.APPRAISAL, "open_appeals"): (Stage.APPEAL, may_move_round),
+    (Stage.APPEAL, "convene"): (Stage.COUNCIL, may_move_round),
+    (Stage.COUNCIL, "publish"): (Stage.PUBLISHED, may_publish_round),
+    # A round that was only computed; one with a submission goes the whole way (actions.rounds).
     (Stage.SELF_ASSESSMENT, "publish"): (Stage.PUBLISHED, may_publish_round),
 }
+# The verb that takes a round out of a stage, and what the people of the stage do in it.
+ONWARD = {Stage.SELF_ASSESSMENT: "open_appraisal", Stage.APPRAISAL: "open_appeals", Stage.APPEAL: "convene", Stage.COUNCIL: "publish"}
+DOING = {Stage.SELF_ASSESSMENT: "khai", Stage.APPRAISAL: "thẩm định", Stage.APPEAL: "kiến nghị", Stage.COUNCIL: "biểu quyết"}
+NO_NAME = Text("", "")
+LOCKED_THING = {Stage.SELF_ASSESSMENT: "phiếu"}
 
 
 class StepRefused(Exception):
@@ -27,7 +38,8 @@ def next_stage(stage: str, verb: str, standing: Standing, round: RoundLike) -> S
     """The stage after the verb. Raises StepRefused with a sentence for people."""
     step = STEPS.get((stage, verb))
     if step is None:
-        raise StepRefused("đợt chấm đã công bố: kết quả không thay đổi nữa" if stage == Stage.PUBLISHED else f"không có bước «{verb}»")
+        done = "đợt chấm đã công bố: kết quả không thay đổi nữa"
+        raise StepRefused(done if stage == Stage.PUBLISHED else f"ở giai đoạn {TIMED_STAGES[Stage(stage)].vi} không có bước «{verb}»")
     following, may = step
     if not may(standing, round):
         raise StepRefused("chỉ điều phối của Sở Nội vụ mới làm được bước này")
@@ -39,20 +51,25 @@ class StageLocked(StepRefused):
 
 
 def refuse_unless_open(opening: Opening, at: datetime) -> None:
-    """Every change of a self-assessment asks this inside its transaction. Raises StageLocked."""
-    state = state_of(opening, at)
-    if is_open(state):
-        return
-    because = {
-        WindowState.PUBLISHED: "đợt chấm đã công bố: phiếu tự chấm không thay đổi nữa",
-        WindowState.NOT_SET: "thời gian tự đánh giá chưa được đặt: điều phối của Sở Nội vụ đặt thì mới khai được",
-        WindowState.BEFORE: f"thời gian tự đánh giá mở lúc {_moment(opening.opens_at)}: tới lúc đó mới khai được",
-        WindowState.LOCKED: (
-            f"thời gian tự đánh giá đã hết lúc {_moment(opening.unlocked_until or opening.closes_at)}: phiếu đã khoá; "
-            "điều phối của Sở Nội vụ có thể mở lại, kèm lý do"
-        ),
-    }
-    raise StageLocked(because[state])
+    """Every change that belongs to a stage asks this inside its transaction. Raises StageLocked."""
+    if not is_open(state_of(opening, at)):
+        raise StageLocked(why_closed(opening, at))
+
+
+def why_closed(opening: Opening, at: datetime) -> str:
+    """Why nothing can be done in the stage now, and who can change that."""
+    stage = Stage(opening.stage)
+    name, doing, thing = TIMED_STAGES[stage].vi, DOING[stage], LOCKED_THING.get(stage, "giai đoạn")
+    reached = TIMED_STAGES.get(Stage(opening.reached), NO_NAME).vi
+    again = "điều phối của Sở Nội vụ có thể mở lại, kèm lý do"
+    return {
+        WindowState.PUBLISHED: f"đợt chấm đã công bố: {'phiếu tự chấm' if stage == Stage.SELF_ASSESSMENT else 'kết quả'} không thay đổi nữa",
+        WindowState.NOT_SET: f"thời gian {name} chưa được đặt: điều phối của Sở Nội vụ đặt thì mới {doing} được",
+        WindowState.NOT_REACHED: f"đợt chấm còn ở giai đoạn {reached}: điều phối của Sở Nội vụ mở giai đoạn {name} thì mới {doing} được",
+        WindowState.BEFORE: f"thời gian {name} mở lúc {_moment(opening.opens_at)}: tới lúc đó mới {doing} được",
+        WindowState.LOCKED: f"thời gian {name} đã hết lúc {_moment(opening.unlocked_until or opening.closes_at)}: {thing} đã khoá; {again}",
+        WindowState.PASSED: f"đợt chấm ở giai đoạn {reached}, đã qua giai đoạn {name}: {thing} đã khoá; {again}",
+    }[state_of(opening, at)]
 
 
 def _moment(at: datetime | None) -> str:

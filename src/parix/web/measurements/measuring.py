@@ -22,11 +22,16 @@ from parix.web.organisations.queries import Agency, engine_agency
 _SOURCE_FIELDS = ("key", "title", "kind", "reference", "issuer", "date", "file")
 
 
-def measurement_sets(agencies: Iterable[Agency], period: Period) -> tuple[MeasurementSet, ...]:
-    """One set per agency, in the order given, holding the period and the same stretch of the year before; one query."""
+def measurement_sets(agencies: Iterable[Agency], period: Period, known_at: datetime | None = None) -> tuple[MeasurementSet, ...]:
+    """One set per agency, in the order given, holding the period and the same stretch of the year before; one query.
+
+    With `known_at` what counted at that moment, whatever was corrected since.
+    """
     agencies = list(agencies)
+    ids, periods = [agency.pk for agency in agencies], (period, period.a_year_before())
+    found = queries.current_measurements(ids, periods) if known_at is None else queries.measurements_known_at(ids, periods, known_at)
     rows: dict[int, list[Measurement]] = defaultdict(list)
-    for row in queries.current_measurements([agency.pk for agency in agencies], (period, period.a_year_before())):
+    for row in found:
         rows[row.agency_id].append(row)
     return tuple(MeasurementSet(engine_agency(agency), period, tuple(map(_fact, rows[agency.pk]))) for agency in agencies)
 

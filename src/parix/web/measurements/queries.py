@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
@@ -19,6 +20,15 @@ def current_measurements(agency_ids: Iterable[int], periods: Iterable[Period]) -
         Measurement.objects.filter(wanted, agency_id__in=list(agency_ids), superseded_at__isnull=True)
         .order_by("agency_id", "code", "period_start", "period_end")
     )
+
+
+def measurements_known_at(agency_ids: Iterable[int], periods: Iterable[Period], moment: datetime) -> QuerySet[Measurement]:
+    """The rows that counted at the moment: recorded by then, and not yet superseded."""
+    wanted = Q(pk__in=[])
+    for period in periods:
+        wanted |= Q(period_start=period.start, period_end=period.end)
+    counted = Q(recorded_at__lte=moment) & (Q(superseded_at__isnull=True) | Q(superseded_at__gt=moment))
+    return Measurement.objects.filter(wanted, counted, agency_id__in=list(agency_ids)).order_by("agency_id", "code", "period_start", "period_end")
 
 
 def hold_measurements(agency_id: int, periods: Iterable[Period]) -> list[Measurement]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Subquery
 
+from parix.web.assessment.choices import Stage
 from parix.web.assessment.models import Certification, Claim, LeafDuty, Participation
 from parix.web.assessment.queries.openings import opening_in, with_opening
 from parix.web.assessment.rules import Opening
@@ -49,9 +50,10 @@ def hold_claim(*, participation_id: int, leaf_key: str) -> HeldClaim:
     return HeldClaim(found, found.participation, opening_in(found, found.participation), found.lead_id, found.certified)
 
 
-def hold_participation(*, participation_id: int, with_claims: bool = False) -> HeldParticipation:
+def hold_participation(*, participation_id: int, with_claims: bool = False, stage: Stage = Stage.SELF_ASSESSMENT) -> HeldParticipation:
+    """The participation with its time of the stage, nobody else changing what hangs on it."""
     if with_claims:
         list(Claim.objects.select_for_update().filter(participation_id=participation_id).order_by("pk").values_list("pk"))
-    rows = with_opening(Participation.objects.filter(pk=participation_id), "")
+    rows = with_opening(Participation.objects.filter(pk=participation_id), "", stage)
     found = rows.select_related("round", "agency").select_for_update(of=("self",)).get()
-    return HeldParticipation(found, opening_in(found, found))
+    return HeldParticipation(found, opening_in(found, found, stage))

@@ -12,9 +12,10 @@ from django.db import transaction
 
 from parix.foundation.phrases import Text
 from parix.web.accounts.queries import User, standing_of
-from parix.web.assessment.models import CollectedResult, Participation, Round, ScoringRun
+from parix.web.assessment.choices import Stage
+from parix.web.assessment.models import CollectedResult, Participation, Round, ScoringRun, Submission
 from parix.web.assessment.rules import may_open_round
-from parix.web.assessment.workflow import next_stage
+from parix.web.assessment.workflow import StepRefused, next_stage
 from parix.web.organisations.queries import Agency
 
 
@@ -66,8 +67,11 @@ def store_runs(*, round: Round, runs: Sequence[NewRun], by: User, at: datetime) 
 
 @transaction.atomic
 def publish_round(*, round: Round, decision: str, by: User, at: datetime) -> Round:
-    """Publish the latest batch with the decision that closed the round. Raises StepRefused."""
+    """Publish the latest batch with the decision that closed the round. Raises StepRefused: also for a round that agencies
+    have submitted in and that nobody has appraised."""
     held = Round.objects.select_for_update().get(pk=round.pk)
+    if held.stage == Stage.SELF_ASSESSMENT and Submission.objects.filter(participation__round=held).exists():
+        raise StepRefused("có cơ quan đã nộp phiếu tự chấm: phải qua thẩm định và Hội đồng rồi mới công bố")
     held.stage = next_stage(held.stage, "publish", standing_of(by), held)
     held.published_batch = held.current_batch
     held.published_at, held.published_by, held.decision = at, by, decision

@@ -27,6 +27,7 @@ class Round(models.Model):
     period_end = models.DateField()
     stage = models.CharField(max_length=30, choices=Stage, default=Stage.SELF_ASSESSMENT)
     agencies = models.ManyToManyField("organisations.Agency", through="Participation", related_name="+")
+    double_marking = models.BooleanField(default=False)
     current_batch = models.PositiveIntegerField(default=0)
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")

@@ -1,4 +1,4 @@
-"""When an agency may change its self-assessment: the window of the round and the unlocks that reach the agency, in one query."""
+"""When an agency's part in a stage may be worked on: the window of the round and the unlocks that reach the agency, in one query."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
-from parix.web.assessment.choices import Stage
-from parix.web.assessment.models import Participation, StageWindow, Unlock
+from parix.web.assessment.choices import TIMED_STAGES, Stage
+from parix.web.assessment.models import Participation, Unlock
+from parix.web.assessment.models import StageWindow as StageWindow
 from parix.web.assessment.rules import Opening
 
 
-def with_opening(rows: QuerySet[Any], prefix: str) -> QuerySet[Any]:
-    window = StageWindow.objects.filter(round=OuterRef(f"{prefix}round"), stage=Stage.SELF_ASSESSMENT)
+def with_opening(rows: QuerySet[Any], prefix: str, stage: Stage = Stage.SELF_ASSESSMENT) -> QuerySet[Any]:
+    window = StageWindow.objects.filter(round=OuterRef(f"{prefix}round"), stage=stage)
     unlocks = Unlock.objects.filter(
-        Q(agency__isnull=True) | Q(agency=OuterRef(f"{prefix}agency")), window__round=OuterRef(f"{prefix}round"), window__stage=Stage.SELF_ASSESSMENT,
+        Q(agency__isnull=True) | Q(agency=OuterRef(f"{prefix}agency")), window__round=OuterRef(f"{prefix}round"), window__stage=stage,
     )
     return rows.annotate(
         opens_at=Subquery(window.values("opens_at")[:1]), closes_at=Subquery(window.values("closes_at")[:1]),
@@ -22,21 +23,24 @@ def with_opening(rows: QuerySet[Any], prefix: str) -> QuerySet[Any]:
     )
 
 
-def opening_in(row: Any, participation: Participation) -> Opening:
-    return Opening(participation.round.is_published, row.opens_at, row.closes_at, row.unlocked_until)
+def opening_in(row: Any, participation: Participation, stage: Stage = Stage.SELF_ASSESSMENT) -> Opening:
+    """For a row of `with_opening` of the same stage."""
+    return Opening(participation.round.is_published, row.opens_at, row.closes_at, row.unlocked_until, stage, participation.round.stage)
 
 
-def participation_seen(slug: str, agency_code: str) -> tuple[Participation, Opening] | None:
-    """The agency's part in the round, with when it may be changed; one query."""
-    rows = with_opening(Participation.objects.filter(round__slug=slug, agency__code=agency_code), "")
+def participation_seen(slug: str, agency_code: str, stage: Stage = Stage.SELF_ASSESSMENT) -> tuple[Participation, Opening] | None:
+    """The agency's part in the round, with when it may be worked on in the stage; one query."""
+    rows = with_opening(Participation.objects.filter(round__slug=slug, agency__code=agency_code), "", stage)
     found = rows.select_related("round", "round__province", "agency").first()
-    return None if found is None else (found, opening_in(found, found))
+    return None if found is None else (found, opening_in(found, found, stage))
 
 
-def window_of(round_id: int) -> StageWindow | None:
-    return StageWindow.objects.filter(round_id=round_id, stage=Stage.SELF_ASSESSMENT).first()
+def windows_of(round_id: int) -> dict[Stage, StageWindow]:
+    """The time of each stage that has one, in the order of the stages."""
+    held = {Stage(one.stage): one for one in StageWindow.objects.filter(round_id=round_id)}
+    return {stage: held[stage] for stage in TIMED_STAGES if stage in held}
 
 
 def unlocks_of(round_id: int) -> list[Unlock]:
     """The newest first."""
-    return list(Unlock.objects.filter(window__round_id=round_id).select_related("agency", "unlocked_by"))
+    return list(Unlock.objects.filter(window__round_id=round_id).select_related("window", "agency", "unlocked_by"))

@@ -20,12 +20,13 @@ from parix.scoring.fitting import unfit_facts
 from parix.web.accounts.queries import User, standing_of
 from parix.web.assessment.actions.claims import ClaimText, SaveConflict, note_claim, store_claim, text_of
 from parix.web.assessment.actions.holding import HeldClaim, NoSuchLeaf, hold_claim
-from parix.web.assessment.choices import CLAIMED_LEAVES, FED_BY, NOTHING_AROSE_CLAIMED, ClaimState, View
+from parix.web.assessment.choices import CLAIMED_LEAVES, FED_BY, NOTHING_AROSE_CLAIMED, ClaimState, Stage, View
 from parix.web.assessment.models import Claim, LiveSheet, Participation
 from parix.web.assessment.queries.editions import edition_of, placed_leaf
 from parix.web.assessment.queries.rounds import period_of
 from parix.web.assessment.rules import may_save_claim
-from parix.web.assessment.scoring_runs.live import in_order, refresh_live
+from parix.web.assessment.scoring_runs.live import refresh_live, refresh_views
+from parix.web.assessment.scoring_runs.seen import in_order
 from parix.web.assessment.workflow import refuse_unless_open
 from parix.web.measurements.measuring import held_set, record
 
@@ -64,7 +65,10 @@ def save_claim(
     claim = store_claim(held=held, given=given, by=by, at=at)
     measured = _measured(placed.leaf, typed, current, by, at)
     record(agency=held.participation.agency, given=replace(current, measurements=measured), by=by, at=at, rows=rows)
-    live = refresh_live(participation=held.participation, view=View.SELF, given=_laid_over(current, measured), at=at)
+    if held.participation.round.stage == Stage.SELF_ASSESSMENT:
+        live = refresh_live(participation=held.participation, view=View.SELF, given=_laid_over(current, measured), at=at)
+    else:  # unlocked after its deadline: whoever appraises sees what changed below
+        live = refresh_views(participation=held.participation, view=View.SELF, at=at)[View.SELF]
     note_claim(claim=claim, before=before, by=by, at=at)
     return SavedClaim(claim, live)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -19,55 +18,64 @@ from parix.web.assessment.actions.claims import store_live
 from parix.web.assessment.choices import View
 from parix.web.assessment.models import LiveSheet, Participation, Round
 from parix.web.assessment.queries.editions import edition_of
-from parix.web.assessment.queries.rounds import participants, period_of
+from parix.web.assessment.queries.rulings import rulings_by_participation, views_reached, views_up_to
 from parix.web.assessment.scoring_runs.rounds import inputs_digest
-from parix.web.measurements.measuring import measurement_sets
+from parix.web.assessment.scoring_runs.seen import seen_over, set_as_seen, sets_as_seen
 
 
 def current_set(participation: Participation) -> MeasurementSet:
-    """What is measured of the agency now, in an order that does not hang on the database."""
-    return in_order(measurement_sets([participation.agency], period_of(participation.round))[0])
+    """What is measured of the agency now."""
+    return set_as_seen(participation, View.SELF)
 
 
-def in_order(given: MeasurementSet) -> MeasurementSet:
-    return replace(given, measurements=tuple(sorted(given.measurements, key=lambda one: (one.code, one.period))))
-
-
-def live_score(edition: Edition, participation: Participation, given: MeasurementSet) -> tuple[ScoreSheet, Mapping[str, Known]]:
+def live_score(edition: Edition, participation: Participation, given: MeasurementSet, view: str = View.SELF) -> tuple[ScoreSheet, Mapping[str, Known]]:
     """The sheet, and the best values of the ranking group that it was compared with. Raises ProblemsFound."""
-    best = _best(edition, participation, given)
+    best = _best(edition, participation, given, view)
     return score(edition, given, best=best), best
 
 
 def refresh_live(*, participation: Participation, view: View, given: MeasurementSet | None = None, at: datetime) -> LiveSheet:
     """Score the participation again and replace its live sheet; those of the group too where the edition compares with the best."""
     edition = edition_of(participation.round)
-    given = given or current_set(participation)
-    if _compares(edition):
+    if compares(edition):
         sheets = refresh_round(round=participation.round, view=view, at=at)
         return next(one for one in sheets if one.participation_id == participation.pk)
-    return store_live(rows=[_live(participation, view, live_score(edition, participation, given)[0], at)])[0]
+    given = given or set_as_seen(participation, view)
+    return store_live(rows=[_live(participation, view, live_score(edition, participation, given, view)[0], at)])[0]
+
+
+def refresh_views(*, participation: Participation, view: View, at: datetime) -> dict[View, LiveSheet]:
+    """The live sheets of the view and of those above it that the round has come to: what changed below is seen above."""
+    edition, round = edition_of(participation.round), participation.round
+    views = [one for one in views_reached(round) if view in views_up_to(one)]
+    if compares(edition):
+        return {one: refresh_live(participation=participation, view=one, at=at) for one in views}
+    own, rulings = current_set(participation), rulings_by_participation([participation.pk], views[-1])[participation.pk]
+    seen = {one: seen_over(edition, own, rulings, one) for one in views}
+    sheets = store_live(rows=[_live(participation, one, score(edition, given), at) for one, given in seen.items()])
+    return dict(zip(views, sheets, strict=True))
 
 
 def refresh_round(*, round: Round, view: View, at: datetime) -> list[LiveSheet]:
     """The live sheets of all agencies of the round."""
     edition = edition_of(round)
-    taking_part = {one.agency_id: one for one in round.participations.select_related("agency", "round")}
-    agencies = participants(round)
-    sets = [in_order(given) for given in measurement_sets(agencies, period_of(round))]
+    taking_part = list(round.participations.select_related("agency", "round").order_by("agency__code"))
+    sets = sets_as_seen(round, taking_part, view)
     best = best_values(edition, sets)
     sheets = [score(edition, given, best=best[_group_key(edition, given)]) for given in sets]
-    return store_live(rows=[_live(taking_part[agency.pk], view, sheet, at) for agency, sheet in zip(agencies, sheets, strict=True)])
+    return store_live(rows=[_live(one, view, sheet, at) for one, sheet in zip(taking_part, sheets, strict=True)])
 
 
-def _compares(edition: Edition) -> bool:
+def compares(edition: Edition) -> bool:
+    """Whether one agency's figures change the points of others."""
     return any(isinstance(inner_rule(dated.rule), AgainstBestRule) for leaf in edition.leaves.values() for dated in leaf.rule)
 
 
-def _best(edition: Edition, participation: Participation, given: MeasurementSet) -> Mapping[str, Known]:
-    if not _compares(edition):
+def _best(edition: Edition, participation: Participation, given: MeasurementSet, view: str) -> Mapping[str, Known]:
+    if not compares(edition):
         return {}
-    others = measurement_sets(participants(participation.round), period_of(participation.round))
+    taking_part = list(participation.round.participations.select_related("agency", "round").order_by("agency__code"))
+    others = sets_as_seen(participation.round, taking_part, view)
     sets = [given, *(other for other in others if other.agency.code != given.agency.code)]
     return best_values(edition, sets)[_group_key(edition, given)]
 

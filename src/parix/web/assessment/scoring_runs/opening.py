@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from parix.web.accounts.queries import User
 from parix.web.assessment.actions.duties import DefaultDuty, add_default_duties
-from parix.web.assessment.actions.stages import set_window
-from parix.web.assessment.choices import CLAIMED_LEAVES, View
+from parix.web.assessment.actions.stages import Times, set_window, set_windows
+from parix.web.assessment.choices import CLAIMED_LEAVES, Stage, View
 from parix.web.assessment.models import Participation, Round, StageWindow
 from parix.web.assessment.queries.editions import edition_of
+from parix.web.assessment.queries.openings import windows_of
 from parix.web.assessment.scoring_runs.live import refresh_round
 from parix.web.organisations.queries import engine_agency
 from parix.web.organisations.queries.units import units_serving
@@ -21,13 +22,26 @@ SURVEY = "survey"
 
 
 @transaction.atomic
+def set_times(*, round: Round, times: Times, by: User, at: datetime) -> None:
+    """The times of these stages, and what every agency lacks for self-assessment. Raises PermissionDenied or ProblemsFound."""
+    before = windows_of(round.pk).get(Stage.SELF_ASSESSMENT)
+    window = set_windows(round=round, times=times, by=by, at=at).get(Stage.SELF_ASSESSMENT)
+    if window is not None and (before is None or (before.opens_at, before.closes_at) != (window.opens_at, window.closes_at)):
+        _equip(round, window.closes_at, at)
+
+
+@transaction.atomic
 def open_self_assessment(*, round: Round, opens_at: datetime, closes_at: datetime, by: User, at: datetime) -> StageWindow:
     """Set the time (again), and give every agency what it lacks. Raises PermissionDenied or ProblemsFound."""
     window = set_window(round=round, opens_at=opens_at, closes_at=closes_at, by=by, at=at)
+    _equip(round, closes_at, at)
+    return window
+
+
+def _equip(round: Round, closes_at: datetime, at: datetime) -> None:
     taking_part = list(round.participations.select_related("agency", "round"))
     add_default_duties(duties=_defaults(round, taking_part, at, closes_at))
     refresh_round(round=round, view=View.SELF, at=at)
-    return window
 
 
 def _defaults(round: Round, taking_part: list[Participation], at: datetime, closes_at: datetime) -> list[DefaultDuty]:

@@ -25,8 +25,8 @@ from parix.web.assessment import actions
 from parix.web.assessment.models import Round
 from parix.web.assessment.queries.collected import is_collected
 from parix.web.assessment.queries.editions import edition_of
-from parix.web.assessment.queries.rounds import participants, period_of
-from parix.web.measurements.measuring import measurement_sets
+from parix.web.assessment.queries.rulings import highest_view
+from parix.web.assessment.scoring_runs.seen import sets_as_seen
 from parix.web.organisations.actions import register_agency
 
 
@@ -40,14 +40,14 @@ def edition_chosen(name: str, on: date | None = None) -> tuple[Edition, actions.
 
 
 def score_round(*, round: Round, by: User, at: datetime) -> int:
-    """Score every agency of the round from its current measurements and store the batch; returns its number.
+    """Score every agency of the round as it is seen highest (after appraisal: with the rulings) and store the batch; returns its number.
 
     Raises ProblemsFound when a measurement does not fit or the edition's files are not those the round was opened with.
     """
     edition = edition_of(round)
-    agencies = participants(round)
-    ids = {agency.code: agency.pk for agency in agencies}
-    placings = ranked(score_group(edition, measurement_sets(agencies, period_of(round))))
+    taking_part = list(round.participations.select_related("agency", "round").order_by("agency__code"))
+    ids = {one.agency.code: one.agency_id for one in taking_part}
+    placings = ranked(score_group(edition, sets_as_seen(round, taking_part, highest_view(round))))
     runs = [actions.NewRun(ids[placing.sheet.agency.code], _columns(placing)) for placing in placings]
     return actions.store_runs(round=round, runs=runs, by=by, at=at)
 

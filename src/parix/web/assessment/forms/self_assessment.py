@@ -1,11 +1,10 @@
-"""Shapes of input: a claim's form made from its questions, duties in bulk, the time of a stage, an unlock."""
+"""A claim's form, made from the questions of the leaf's rule, and duties in bulk."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
@@ -17,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from parix.foundation.numbers import exact_text, shown, written_number
 from parix.foundation.problems import Problem
 from parix.web.assessment.queries.questions import Question
-from parix.web.organisations.queries import Agency, Unit
+from parix.web.organisations.queries import Unit
 
 EXPLANATION_LENGTH = 10_000
 THREE_STATES = (("yes", gettext_lazy("có")), ("no", gettext_lazy("không")), ("", gettext_lazy("chưa biết")))
@@ -200,31 +199,3 @@ class DutiesForm(forms.Form):
         self.fields["lead"].choices = [  # type: ignore[attr-defined]
             ("", _("giữ nguyên")), *((str(unit.pk), unit.name) for unit in units), ("0", _("chưa giao cho ai")),
         ]
-
-
-class WindowForm(forms.Form):
-    opens_at = forms.DateTimeField(label=gettext_lazy("Mở từ"), help_text=gettext_lazy("ngày/tháng/năm giờ:phút"))
-    closes_at = forms.DateTimeField(label=gettext_lazy("Khoá sau"), help_text=gettext_lazy("ngày/tháng/năm giờ:phút; đúng phút đó vẫn còn nộp được"))
-
-
-class UnlockForm(forms.Form):
-    agency = forms.ChoiceField(label=gettext_lazy("Mở lại cho"), required=False)
-    until = forms.DateTimeField(label=gettext_lazy("Đến"), help_text=gettext_lazy("ngày/tháng/năm giờ:phút"))
-    reason = forms.CharField(
-        label=gettext_lazy("Lý do"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 3}), help_text=gettext_lazy("Ghi vào nhật ký; ai cũng đọc được."),
-    )
-
-    def __init__(self, *args: Any, agencies: Sequence[Agency], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["agency"].choices = [("", _("mọi cơ quan của đợt")), *((one.code, one.name) for one in agencies)]  # type: ignore[attr-defined]
-
-
-def add_problems(form: forms.Form, problems: Iterable[Problem]) -> None:
-    """Refusals of an action, at the field that each is about."""
-    for problem in problems:
-        form.add_error(problem.place.path if problem.place.path in form.fields else None, f"{problem.message}: {problem.remedy}")
-
-
-def moment_shown(at: datetime) -> str:
-    """As the fields above read it."""
-    return f"{at:%d/%m/%Y %H:%M}"
