@@ -141,12 +141,12 @@ def test_the_pages_assign_and_time(self_world: SelfWorld) -> None:
     assert self_world.world.client("officer").post(address, {}).status_code == 422
     times = f"/cham-diem/{self_world.own.round.slug}/thoi-gian/"
     coordinator = self_world.world.client("coordinator")
-    window = {"what": "window", "opens_at": "01/01/2026 08:00", "closes_at": "31/01/2026 17:00"}
+    window = {"what": "times", "self_assessment:opens_at": "01/01/2026 08:00", "self_assessment:closes_at": "31/01/2026 17:00"}
     assert coordinator.post(times, window).status_code == 302
     assert f"{timezone.localtime(StageWindow.objects.get().closes_at):%H:%M %d/%m/%Y}" == "17:00 31/01/2026"
-    assert coordinator.post(times, {**window, "closes_at": "31/12/2025 17:00"}).status_code == 422
+    assert coordinator.post(times, {**window, "self_assessment:closes_at": "31/12/2025 17:00"}).status_code == 422
     until = timezone.localtime(now + timedelta(days=3))
-    opened = {"what": "unlock", "agency": OWN, "until": f"{until:%d/%m/%Y %H:%M}", "reason": "mất điện cả ngày cuối"}
+    opened = {"what": "unlock", "stage": "self_assessment", "agency": OWN, "until": f"{until:%d/%m/%Y %H:%M}", "reason": "mất điện cả ngày cuối"}
     assert coordinator.post(times, opened).status_code == 302
     assert coordinator.post(times, {**opened, "reason": ""}).status_code == 422
     assert Unlock.objects.get().agency == self_world.own.agency
