@@ -140,6 +140,12 @@ def same_body(one: str, other: str) -> bool:
     return bool(shorter) and (not rest or rest.split(" ")[0] in _UNITS) and f"{longer} ".startswith(f"{shorter} ")
 
 
+def answers_to(asked: str, issuer: str) -> bool:
+    """Whether a body is the one asked for, where a criteria set says `UBND tỉnh` and means that of every province."""
+    wanted, held = _body_words(asked), _body_words(issuer)
+    return same_body(asked, issuer) or (bool(wanted) and f"{held} ".startswith(f"{wanted} "))
+
+
 _UNITS = ("tinh", "thanh", "huyen", "quan", "thi", "xa", "phuong", "dac")
 _SHORT = {
     "ubnd": "uy ban nhan dan", "hdnd": "hoi dong nhan dan", "khcn": "khoa hoc cong nghe", "kh cn": "khoa hoc cong nghe", "kh va cn": "khoa hoc cong nghe",

@@ -119,6 +119,22 @@ class CertificationStep(models.TextChoices):
     APPROVED = "approved", _("lãnh đạo cơ quan phê duyệt")
 
 
+class EvidenceState(models.TextChoices):
+    """How the evidence of a leaf stands, or of one thing that the edition asks for; the worst first."""
+
+    MISSING = "missing", _("thiếu")
+    WRONG_KIND = "wrong_kind", _("sai loại")
+    UNREADABLE = "unreadable", _("không đọc được")
+    MISPOINTED = "mispointed", _("dẫn không khớp")
+    OTHER_ISSUER = "other_issuer", _("cơ quan khác ban hành")
+    OUTSIDE_PERIOD = "outside_period", _("ngoài kỳ đánh giá")
+    TOO_LATE = "too_late", _("ban hành muộn")
+    UNDATED = "undated", _("chưa rõ ngày")
+    WAITING = "waiting", _("chờ đọc hoặc xác nhận")
+    ENOUGH = "enough", _("đủ")
+    NOT_ASKED = "not_asked", _("không yêu cầu")
+
+
 # An agency claims these leaves only; the others are fed by data, by a survey, or are the appraiser's.
 CLAIMED_LEAVES = frozenset({"self_then_appraiser"})
 # A leaf whose figure comes from such a source shows it and cannot be typed over.
@@ -128,6 +144,9 @@ NOTHING_AROSE_CLAIMED = frozenset({"full", "zero"})
 
 ACTS = {
     "assessment.claim_saved": _("lưu tự đánh giá một tiêu chí"),
+    "assessment.evidence_added": _("dẫn tài liệu kiểm chứng vào một tiêu chí"),
+    "assessment.evidence_changed": _("sửa chỗ dẫn tài liệu kiểm chứng"),
+    "assessment.evidence_removed": _("gỡ tài liệu kiểm chứng khỏi một tiêu chí"),
     "assessment.duties_changed": _("phân công tiêu chí"),
     "assessment.checked": _("kiểm tra phiếu tự chấm"),
     "assessment.approved": _("phê duyệt phiếu tự chấm"),

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from parix.web.accounts.rules import Standing, is_coordinator_over, is_director_of, is_in_unit, is_member_of, is_officer_of, may_read_about
+from parix.web.accounts.rules import (
+    Standing,
+    is_appraiser_of,
+    is_auditor_over,
+    is_coordinator_over,
+    is_council_member_over,
+    is_director_of,
+    is_in_unit,
+    is_member_of,
+    is_officer_of,
+    may_read_about,
+)
 from parix.web.assessment.choices import STAGES, Stage, WindowState
 
 
@@ -49,6 +60,19 @@ def may_see_self_assessment(standing: Standing, agency_id: int) -> bool:
 def may_save_claim(standing: Standing, agency_id: int, lead_unit_id: int | None) -> bool:
     """The lead unit's people and its head, and the agency's reform officer."""
     return is_officer_of(standing, agency_id) or (lead_unit_id is not None and is_member_of(standing, agency_id) and is_in_unit(standing, lead_unit_id))
+
+
+def may_link_evidence(standing: Standing, agency_id: int, lead_unit_id: int | None) -> bool:
+    """Whoever may save the claim says what proves it."""
+    return may_save_claim(standing, agency_id, lead_unit_id)
+
+
+def may_see_evidence(standing: Standing, agency_id: int, field_key: str, *, is_handed_over: bool) -> bool:
+    """The document that proves a leaf of the field: the agency's people, the coordinator and the auditor at any time; the appraiser
+    of the field and the council once the agency has handed it over."""
+    if is_member_of(standing, agency_id) or is_coordinator_over(standing, agency_id) or is_auditor_over(standing, agency_id):
+        return True
+    return is_handed_over and (is_council_member_over(standing, agency_id) or is_appraiser_of(standing, agency_id, field_key))
 
 
 def may_assign_duties(standing: Standing, agency_id: int) -> bool:

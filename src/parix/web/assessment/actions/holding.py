@@ -5,6 +5,7 @@ Whoever changes claims holds the claims first and the participation after them, 
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Subquery
@@ -34,6 +35,16 @@ class HeldParticipation:
     opening: Opening
 
 
+@dataclass(frozen=True, slots=True)
+class HeldLeaves:
+    """Leaves of one participation: the lead unit of each that the agency has a duty for."""
+
+    participation: Participation
+    opening: Opening
+    duties: Mapping[str, int | None]
+    is_certified: bool
+
+
 def hold_claim(*, participation_id: int, leaf_key: str) -> HeldClaim:
     """The claim as the database has it now, nobody else changing it. Raises NoSuchLeaf."""
     duty = LeafDuty.objects.filter(participation=OuterRef("participation"), leaf_key=OuterRef("leaf_key"))
@@ -57,3 +68,13 @@ def hold_participation(*, participation_id: int, with_claims: bool = False, stag
     rows = with_opening(Participation.objects.filter(pk=participation_id), "", stage)
     found = rows.select_related("round", "agency").select_for_update(of=("self",)).get()
     return HeldParticipation(found, opening_in(found, found, stage))
+
+
+def hold_leaves(*, participation_id: int, leaf_keys: Collection[str]) -> HeldLeaves:
+    """Also leaves that the agency does not claim itself; the claims that there are first, then the participation."""
+    keys = list(leaf_keys)
+    list(Claim.objects.select_for_update().filter(participation_id=participation_id, leaf_key__in=keys).order_by("pk").values_list("pk"))
+    held = hold_participation(participation_id=participation_id)
+    duties = LeafDuty.objects.filter(participation_id=participation_id, leaf_key__in=keys).values_list("leaf_key", "lead_id")
+    certified = Certification.objects.filter(participation_id=participation_id, withdrawn_at__isnull=True)
+    return HeldLeaves(held.participation, held.opening, dict(duties), certified.exists())

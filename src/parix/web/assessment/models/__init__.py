@@ -1,10 +1,11 @@
-"""Tables of an assessment, split by noun: the round with its agencies and windows, claims and submissions, rulings
-and appeals, stored results.
+"""Tables of an assessment, split by noun: the round with its agencies and windows, claims, evidence and submissions,
+rulings and appeals, stored results.
 
 What was acknowledged is never overwritten: a change is a new row. Paired who/when columns are guarded by constraints.
 """
 
 from parix.web.assessment.models.appeals import Appeal
+from parix.web.assessment.models.evidence import EvidenceCheck, EvidenceIsFinal, EvidenceLink
 from parix.web.assessment.models.results import CollectedResult, Result, ResultIsFinal, ResultQuerySet, ScoringRun
 from parix.web.assessment.models.rounds import Participation, Round
 from parix.web.assessment.models.rulings import ConflictOfInterest, Inquiry, Marking, Ruling, Statement
@@ -13,6 +14,7 @@ from parix.web.assessment.models.stages import StageWindow, Unlock
 from parix.web.assessment.models.submissions import Certification, Submission
 
 __all__ = [
-    "Appeal", "Certification", "Claim", "ClaimRevision", "CollectedResult", "ConflictOfInterest", "Inquiry", "LeafDuty", "LiveSheet", "Marking",
-    "Participation", "Result", "ResultIsFinal", "ResultQuerySet", "Round", "Ruling", "ScoringRun", "StageWindow", "Statement", "Submission", "Unlock",
+    "Appeal", "Certification", "Claim", "ClaimRevision", "CollectedResult", "ConflictOfInterest", "EvidenceCheck", "EvidenceIsFinal", "EvidenceLink", "Inquiry",
+    "LeafDuty", "LiveSheet", "Marking", "Participation", "Result", "ResultIsFinal", "ResultQuerySet", "Round", "Ruling", "ScoringRun", "StageWindow",
+    "Statement", "Submission", "Unlock",
 ]

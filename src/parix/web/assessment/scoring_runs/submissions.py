@@ -22,6 +22,7 @@ from parix.web.assessment.actions.submissions import Signed, store_certification
 from parix.web.assessment.choices import CertificationStep
 from parix.web.assessment.models import Certification, Claim, Participation, Submission
 from parix.web.assessment.queries.editions import edition_of
+from parix.web.assessment.queries.evidence.frozen import frozen_evidence
 from parix.web.assessment.queries.readiness import blocking_findings
 from parix.web.assessment.rules import may_approve, may_check, may_submit
 from parix.web.assessment.scoring_runs.live import current_set, live_score
@@ -49,10 +50,15 @@ class AlreadySubmitted(NotSubmitted):
 
 
 def frozen_digest(participation: Participation, given: MeasurementSet | None = None) -> str:
-    """Names the version that is certified: every claim as saved, and every figure that the score is made of."""
+    """Names the version that is certified: every claim as saved, every figure that the score is made of, and every piece of evidence
+    with its pointer, what the register says of it, and the content of its file."""
     claims = Claim.objects.filter(participation=participation).order_by("leaf_key").values_list("leaf_key", "version", "facts", "explanation")
     stated = [[key, version, facts, explanation] for key, version, facts, explanation in sorted(claims, key=lambda one: one[0])]
-    written = json.dumps([stated, inputs_digest(given or current_set(participation))], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    named: list[object] = [stated, inputs_digest(given or current_set(participation))]
+    evidence = frozen_evidence(participation)
+    if evidence:  # versions without any keep the name that they had before there was evidence
+        named.append(evidence)
+    written = json.dumps(named, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(written.encode()).hexdigest()
 
 
@@ -132,6 +138,7 @@ def _receipt(participation: Participation, number: int, sheet: ScoreSheet, diges
         f"Thời điểm nộp: {timezone.localtime(at):%H:%M ngày %d/%m/%Y}",
         f"Người nộp: {by.get_full_name()} ({by.get_username()})",
         f"Điểm tự chấm: {shown(sheet.total.points, 'vi')} trên {shown(sheet.total.applicable_max, 'vi')}; chỉ số {shown(sheet.published_index, 'vi')}",
+        f"Tài liệu kiểm chứng: {len(frozen_evidence(participation))} dẫn chứng",
         f"Mã bản đã xác nhận: {digest}",
         f"Mã gói kết quả: {fingerprint}",
         f"Phần mềm: parix {sheet.software_version}",

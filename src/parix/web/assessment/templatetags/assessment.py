@@ -7,8 +7,12 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext
 
+from parix.web.accounts.queries import standing_for
 from parix.web.assessment.actions.claims import SaveConflict
 from parix.web.assessment.choices import EFFECTS, LEADS, LEAF_STATES, SCORED_BY
+from parix.web.assessment.queries.evidence import EvidenceRow
+from parix.web.assessment.rules import may_see_evidence
+from parix.web.files.rules import permission
 
 register = template.Library()
 
@@ -31,6 +35,15 @@ def lead(code: str) -> str:
 @register.filter
 def effect(code: str) -> str:
     return str(EFFECTS.get(code, code))
+
+
+@register.simple_tag(takes_context=True)
+def paper_permission(context: dict[str, Any], row: EvidenceRow) -> str:
+    """For the addresses of the document behind a row of evidence, when whoever reads the page may see it; else nothing."""
+    standing = standing_for(context["request"])
+    if standing.user_id is None or not may_see_evidence(standing, row.agency_id, row.field_key, is_handed_over=row.is_handed_over):
+        return ""
+    return permission(standing.user_id, row.document_id)
 
 
 @register.filter

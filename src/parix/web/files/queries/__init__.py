@@ -43,8 +43,15 @@ def revision_of(document: Document, number: int) -> DocumentRevision | None:
 
 def pages_of(file: StoredFile) -> tuple[Page, ...]:
     """The text as the reader gave it, in the engine's form."""
-    rows = PageText.objects.filter(file=file).order_by("number")
-    return tuple(Page(row.number, row.text, "ocr" if row.method == "ocr" else "text", row.confidence) for row in rows)
+    return pages_of_files([file.pk]).get(file.pk, ())
+
+
+def pages_of_files(file_ids: Iterable[int]) -> dict[int, tuple[Page, ...]]:
+    """The same for many files in one query, by the file's id; files without text are left out."""
+    found: dict[int, list[Page]] = {}
+    for row in PageText.objects.filter(file_id__in=set(file_ids)).order_by("file_id", "number").iterator(chunk_size=500):
+        found.setdefault(row.file_id, []).append(Page(row.number, row.text, "ocr" if row.method == "ocr" else "text", row.confidence))
+    return {file_id: tuple(pages) for file_id, pages in found.items()}
 
 
 def upload_of(upload_id: UUID | str, user_id: int) -> Upload | None:

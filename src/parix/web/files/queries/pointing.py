@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -9,7 +10,7 @@ from parix.foundation.periods import Period
 from parix.foundation.problems import Problem
 from parix.official_documents.document_heads.records import DocumentHead, Found, WrittenDate
 from parix.official_documents.document_kinds import KIND_BY_CODE
-from parix.official_documents.pages import Span
+from parix.official_documents.pages import Page, Span
 from parix.official_documents.pointers import Pointer, check_pointer
 from parix.web.files.models import Document
 from parix.web.files.queries import pages_of
@@ -20,9 +21,12 @@ _CONFIRMED = Span(1, 0, 0)
 
 def pointer_problems(document: Document, pointer: Pointer, period: Period | None, today: date) -> tuple[Problem, ...]:
     """What a person confirmed counts before what the reader proposes; text that is not read yet proves nothing against anybody."""
-    file = document.current.file if document.current else None
-    pages = pages_of(file) if file is not None else ()
-    return check_pointer(pointer, pages, _known(document, head_of(file)), period, today)
+    return problems_on_pages(document, pointer, pages_of(document.current.file) if document.current else (), period, today)
+
+
+def problems_on_pages(document: Document, pointer: Pointer, pages: Sequence[Page], period: Period | None, today: date) -> tuple[Problem, ...]:
+    """The same for a document whose pages have been fetched already."""
+    return check_pointer(pointer, pages, _known(document, head_of(document.current.file if document.current else None)), period, today)
 
 
 def _known(document: Document, head: DocumentHead | None) -> DocumentHead:

@@ -1,0 +1,142 @@
+"""Links as rows for pages: what the document is, where in it to look, what checking found, and how it stands against what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from parix.criteria.editions import EvidenceAsked, PlacedLeaf
+from parix.foundation.periods import Period
+from parix.foundation.problems import Problem
+from parix.official_documents.text_extraction.media_types import PDF, PICTURES
+from parix.web.assessment.choices import EvidenceState, Stage
+from parix.web.assessment.models import EvidenceLink
+from parix.web.assessment.queries.evidence.judging import Answer, Proof, judge
+from parix.web.files.actions.scanning import is_scanning
+from parix.web.files.choices import FileState, kind_label
+from parix.web.files.queries.proposals import proposed
+from parix.web.files.rules import is_fit_to_serve
+
+DRAWN = PICTURES | {PDF}
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """One link. The document's fields are what a person confirmed, until then what the reader proposes (`is_confirmed` is False);
+    `page` to `proves` are the pointer, `problems` what checking it found; `answers` is what the edition asks for that it answers.
+
+    `is_handed_over`: it was in force when the agency last submitted, so those who appraise may see it.
+    """
+
+    id: int
+    leaf_key: str
+    field_key: str
+    agency_id: int
+    document_id: UUID
+    title: str
+    kind: str
+    number_and_symbol: str
+    document_issued_on: date | None
+    document_issuer: str
+    in_force_on: date | None
+    received_on: date | None
+    address: str
+    is_confirmed: bool
+    page: int | None
+    number: str
+    symbol: str
+    issued_on: date | None
+    issuer: str
+    quote: str
+    proves: str
+    state: EvidenceState
+    problems: tuple[Problem, ...]
+    answers: EvidenceAsked | None
+    revision: int | None
+    sha256: str
+    file_name: str
+    file_state: str
+    file_state_label: str
+    page_count: int
+    has_pictures: bool
+    is_signed: bool
+    added_by: str
+    added_at: datetime
+    is_handed_over: bool
+
+    @property
+    def cited(self) -> str:
+        """The number that the pointer quotes, as it is written."""
+        return f"{self.number}/{self.symbol}" if self.symbol else self.number
+
+    @property
+    def shown_page(self) -> int:
+        """The page to look at first."""
+        return self.page if self.page and self.page <= self.page_count else 1
+
+    @property
+    def is_quarantined(self) -> bool:
+        return self.file_state == FileState.QUARANTINED
+
+
+@dataclass(frozen=True, slots=True)
+class LeafEvidence:
+    """The evidence of one leaf: `answers` says of each thing asked for how it stands."""
+
+    state: EvidenceState
+    answers: tuple[Answer, ...]
+    rows: tuple[EvidenceRow, ...]
+
+
+def leaf_evidence(
+    placed: PlacedLeaf, links: Sequence[EvidenceLink], problems: Mapping[int, tuple[Problem, ...]], period: Period, submitted_at: datetime | None,
+) -> LeafEvidence:
+    proofs = [proof_of(link, problems[link.pk]) for link in links]
+    judged = judge(placed.leaf.evidence, proofs, period)
+    answered = {one.proof: one.asked for one in judged.answers if one.proof is not None}
+    rows = tuple(
+        _row(link, placed.field.key, proof, judged.proofs[number], answered.get(number), submitted_at)
+        for number, (link, proof) in enumerate(zip(links, proofs, strict=True))
+    )
+    return LeafEvidence(judged.state, judged.answers, rows)
+
+
+def proof_of(link: EvidenceLink, problems: tuple[Problem, ...]) -> Proof:
+    document = link.document
+    file = document.current.file if document.current else None
+    said = {} if document.is_confirmed else proposed(file)
+    return Proof(
+        kind=said.get("kind", document.kind), issuer=said.get("issuer", document.issuer), issued_on=said.get("issued_on", document.issued_on),
+        has_address=bool(document.link), is_confirmed=document.is_confirmed, file_state=file.state if file else "", problems=problems,
+    )
+
+
+def was_handed_over(link: EvidenceLink, submitted_at: datetime | None) -> bool:
+    """In force at the moment of the submission that counts; without one, in force when the round went on."""
+    if submitted_at is None:
+        return link.removed_at is None and link.participation.round.stage != Stage.SELF_ASSESSMENT
+    return link.added_at <= submitted_at and (link.removed_at is None or link.removed_at > submitted_at)
+
+
+def _row(
+    link: EvidenceLink, field_key: str, proof: Proof, state: EvidenceState, answers: EvidenceAsked | None, submitted_at: datetime | None,
+) -> EvidenceRow:
+    document, revision = link.document, link.document.current
+    file = revision.file if revision else None
+    said = {} if document.is_confirmed else proposed(file)
+    number, symbol, abstract = (str(getattr(document, name) or said.get(name, "")) for name in ("number", "symbol", "abstract"))
+    name = revision.original_name if revision else ""
+    return EvidenceRow(
+        id=link.pk, leaf_key=link.leaf_key, field_key=field_key, agency_id=document.agency_id, document_id=document.pk,
+        title=abstract or name or document.link, kind=kind_label(proof.kind), number_and_symbol=f"{number}/{symbol}" if symbol else number,
+        document_issued_on=proof.issued_on, document_issuer=proof.issuer, in_force_on=document.in_force_on, received_on=document.received_on,
+        address=document.link, is_confirmed=document.is_confirmed, page=link.page, number=link.number, symbol=link.symbol, issued_on=link.issued_on,
+        issuer=link.issuer, quote=link.quote, proves=link.proves, state=state, problems=proof.problems, answers=answers,
+        revision=revision.number if revision else None, sha256=file.sha256 if file else "", file_name=name, file_state=file.state if file else "",
+        file_state_label=str(file.get_state_display()) if file else "", page_count=file.page_count if file else 0,
+        has_pictures=bool(file and file.page_count and file.media_type in DRAWN and is_fit_to_serve(file, scanning=is_scanning())),
+        is_signed=bool(file and file.signatures),
+        added_by=link.added_by.get_full_name(), added_at=link.added_at, is_handed_over=was_handed_over(link, submitted_at),
+    )
