@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from parix.foundation.phrases import Text
+from parix.web.notices.choices import NoticeKind
 
 
 class Stage(models.TextChoices):
@@ -143,6 +144,11 @@ FED_BY = frozenset({"register", "snapshot", "survey", "extract"})
 NOTHING_AROSE_CLAIMED = frozenset({"full", "zero"})
 
 ACTS = {
+    "assessment.round_opened": _("mở đợt chấm"),
+    "assessment.round_scored": _("chấm điểm cả đợt"),
+    "assessment.round_published": _("công bố kết quả"),
+    "assessment.result_collected": _("thu thập kết quả đã công bố nơi khác"),
+    "assessment.duties_added": _("giao tiêu chí theo phiên bản bộ chỉ số"),
     "assessment.claim_saved": _("lưu tự đánh giá một tiêu chí"),
     "assessment.evidence_added": _("dẫn tài liệu kiểm chứng vào một tiêu chí"),
     "assessment.evidence_changed": _("sửa chỗ dẫn tài liệu kiểm chứng"),
@@ -150,6 +156,7 @@ ACTS = {
     "assessment.duties_changed": _("phân công tiêu chí"),
     "assessment.checked": _("kiểm tra phiếu tự chấm"),
     "assessment.approved": _("phê duyệt phiếu tự chấm"),
+    "assessment.certificate_lapsed": _("xác nhận hết hiệu lực vì phiếu thay đổi"),
     "assessment.submitted": _("nộp phiếu tự chấm"),
     "assessment.window_set": _("đặt thời gian của giai đoạn"),
     "assessment.unlocked": _("mở khoá sau hạn"),
@@ -157,3 +164,49 @@ ACTS = {
     "assessment.double_marking_set": _("đặt hoặc bỏ chấm hai người độc lập"),
     "assessment.ruled": _("kết luận thẩm định một tiêu chí"),
 }
+COLUMNS = {
+    "leaf": _("tiêu chí"), "lead": _("đơn vị chủ trì"), "due_on": _("hạn"), "evidence_plan": _("kế hoạch tài liệu"), "facts": _("số liệu khai"),
+    "explanation": _("thuyết minh, giải trình"), "state": _("tình trạng"), "version": _("lần lưu"), "opens_at": _("mở từ"), "closes_at": _("khoá lúc"),
+    "until": _("mở lại đến"), "step": _("bước"), "frozen_digest": _("mã bản được xác nhận"), "bundle": _("mã gói kết quả"), "batch": _("lần chấm"),
+    "stage": _("giai đoạn"), "edition": _("phiên bản bộ chỉ số"), "fingerprint": _("vân tay phiên bản"), "period": _("kỳ đánh giá"),
+    "agencies": _("cơ quan"), "agency_kind": _("loại cơ quan"), "index": _("chỉ số"), "slug": _("mã đợt"), "inputs": _("mã số liệu đầu vào"),
+    "withdrawn_at": _("hết hiệu lực lúc"), "total": _("tổng đã công bố"), "rank": _("hạng"),
+}  # fmt: skip
+
+STAGE_TIMED = NoticeKind(
+    "assessment.stage_timed", _("đặt hoặc đổi thời gian của một giai đoạn"),
+    Text("Thời gian {stage}: từ {opens} đến {closes}. {round}", "Time of {stage}: {opens} to {closes}. {round}"), Text("", ""), is_formal=True,
+)
+UNLOCKED = NoticeKind(
+    "assessment.unlocked", _("mở khoá sau hạn"),
+    Text("Mở lại {stage} đến {until}: {round}", "Open again: {stage} until {until}. {round}"), Text("Lý do: {reason}", "Reason: {reason}"), is_formal=True,
+)
+DUTIES_GIVEN = NoticeKind(
+    "assessment.duties_given", _("được giao tiêu chí, hoặc đổi hạn"),
+    Text("{unit} chủ trì {leaves}", "{unit} leads {leaves}"), Text("Hạn: {due}. {plan}", "Due: {due}. {plan}"),
+)
+TO_APPROVE = NoticeKind(
+    "assessment.to_approve", _("phiếu tự chấm chờ phê duyệt"),
+    Text("Phiếu tự chấm chờ phê duyệt: {round}", "A self-assessment waits for approval: {round}"),
+    Text("{who} đã kiểm tra. {note}", "Checked by {who}. {note}"),
+)
+TO_SUBMIT = NoticeKind(
+    "assessment.to_submit", _("phiếu tự chấm đã phê duyệt, chờ nộp"),
+    Text("Phiếu tự chấm đã phê duyệt, chờ nộp: {round}", "The self-assessment is approved and can be submitted: {round}"),
+    Text("{who} đã phê duyệt. {note}", "Approved by {who}. {note}"),
+)
+CERTIFICATE_LAPSED = NoticeKind(
+    "assessment.certificate_lapsed", _("phiếu thay đổi sau khi xác nhận"),
+    Text("Xác nhận của bạn hết hiệu lực: {round}", "Your certificate has lapsed: {round}"),
+    Text("{who} đã sửa tiêu chí {leaf}: cần xác nhận lại bản mới.", "{who} changed criterion {leaf}: the new version has to be certified again."),
+)
+SUBMITTED = NoticeKind(
+    "assessment.submitted", _("biên nhận nộp phiếu tự chấm"),
+    Text("Đã nộp phiếu tự chấm, lần {number}: {round}", "Self-assessment submitted, number {number}: {round}"),
+    Text("Người nộp: {who}, lúc {when}.", "Submitted by {who} at {when}."), is_formal=True,
+)
+PUBLISHED = NoticeKind(
+    "assessment.published", _("công bố kết quả"),
+    Text("Đã công bố kết quả: {round}", "Results published: {round}"), Text("{decision}", "{decision}"), is_formal=True,
+)
+NOTICE_KINDS = (STAGE_TIMED, UNLOCKED, DUTIES_GIVEN, TO_APPROVE, TO_SUBMIT, CERTIFICATE_LAPSED, SUBMITTED, PUBLISHED)

@@ -50,3 +50,18 @@ def kind_label(code: str) -> str:
     if code in KIND_BY_CODE:
         return KIND_BY_CODE[code].name.vi
     return str(OTHER_KINDS.get(code, code))
+
+
+# The room's acts and columns in words, for the audit trail's pages.
+ACTS = {
+    "files.document_registered": _("ghi tài liệu vào sổ"),
+    "files.document_confirmed": _("xác nhận thông tin tài liệu"),
+    "files.revision_added": _("thêm bản của tài liệu"),
+    "files.file_quarantined": _("cách ly tệp có mã độc"),
+    "files.reading_asked_again": _("cho đọc lại tệp"),
+}
+COLUMNS = {
+    "number": _("số"), "symbol": _("ký hiệu"), "issued_on": _("ngày ban hành"), "in_force_on": _("ngày hiệu lực"), "received_on": _("ngày nhận"),
+    "issuer": _("cơ quan ban hành"), "abstract": _("trích yếu"), "link": _("đường dẫn"), "revision": _("bản số"), "sha256": _("mã băm của tệp"),
+    "size": _("kích thước, byte"), "finding": _("mã độc tìm thấy"),
+}  # fmt: skip

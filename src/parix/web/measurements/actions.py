@@ -10,8 +10,11 @@ from typing import Any
 from django.db import transaction
 
 from parix.web.accounts.queries import User
+from parix.web.audit_trail.actions import record
 from parix.web.measurements.models import Measurement
 from parix.web.organisations.queries import Agency
+
+SYSTEM = "system"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +38,36 @@ class NewFact:
 
 
 @transaction.atomic
-def record_facts(*, agency: Agency, facts: Iterable[NewFact], by: User | None, at: datetime, rows: Iterable[Measurement] | None = None) -> int:
+def record_facts(
+    *, agency: Agency, facts: Iterable[NewFact], by: User | None, at: datetime, rows: Iterable[Measurement] | None = None, is_told: bool = False,
+) -> int:
     """Store what is new or changed and return how many rows that were. `by` is None for a machine's own reading.
 
     `rows` are the agency's current rows of these periods, where the caller holds them already (`queries.hold_measurements`).
+    One entry in the audit trail says what changed, unless the caller's own entry tells the same facts (`is_told`).
     """
     current_rows = Measurement.objects.select_for_update().filter(agency=agency, superseded_at__isnull=True) if rows is None else rows
     held = {(one.code, one.period_start, one.period_end): one for one in current_rows}
     added: list[Measurement] = []
-    replaced: list[int] = []
+    replaced: list[Measurement] = []
     for fact in facts:
         columns = fact.columns()
         current = held.get((fact.code, fact.period_start, fact.period_end))
         if current is not None:
             if all(getattr(current, name) == value for name, value in columns.items()):
                 continue
-            replaced.append(current.pk)
+            replaced.append(current)
         added.append(Measurement(agency=agency, recorded_at=at, recorded_by=by, **columns))
-    Measurement.objects.filter(pk__in=replaced).update(superseded_at=at)
+    Measurement.objects.filter(pk__in=[one.pk for one in replaced]).update(superseded_at=at)
     Measurement.objects.bulk_create(added)
+    if added and not is_told:
+        record(
+            act="measurements.recorded", subject=f"organisations.Agency:{agency.pk}", by=by or SYSTEM, at=at, scope=agency.code,
+            before=_told(replaced), after=_told(added),
+        )
     return len(added)
+
+
+def _told(rows: Iterable[Measurement]) -> dict[str, Any]:
+    """Every fact by its code and period; who stated it is told by the row that stays."""
+    return {f"{one.code} {one.period_start.isoformat()}/{one.period_end.isoformat()}": one.fact for one in rows}

@@ -42,9 +42,11 @@ def held_set(agency: Agency, period: Period) -> tuple[MeasurementSet, list[Measu
     return MeasurementSet(engine_agency(agency), period, tuple(map(_fact, rows))), rows
 
 
-def record(*, agency: Agency, given: MeasurementSet, by: User | None, at: datetime, rows: list[Measurement] | None = None) -> int:
-    """Store the set's measurements; returns how many were new or changed. `rows` as `held_set` gave them."""
-    return actions.record_facts(agency=agency, facts=[_new_fact(one) for one in given.measurements], by=by, at=at, rows=rows)
+def record(
+    *, agency: Agency, given: MeasurementSet, by: User | None, at: datetime, rows: list[Measurement] | None = None, is_told: bool = False,
+) -> int:
+    """Store the set's measurements; returns how many were new or changed. `rows` as `held_set` gave them; `is_told` as in the action."""
+    return actions.record_facts(agency=agency, facts=[_new_fact(one) for one in given.measurements], by=by, at=at, rows=rows, is_told=is_told)
 
 
 def _new_fact(one: Fact) -> actions.NewFact:

@@ -42,6 +42,7 @@ ACTS = {
     "organisations.agency_registered": _("thêm cơ quan"),
     "organisations.agency_changed": _("sửa cơ quan"),
     "organisations.agency_renamed": _("đổi tên, đổi loại cơ quan"),
+    "organisations.name_came_into_force": _("tên mới của cơ quan có hiệu lực"),
     "organisations.merger_recorded": _("ghi sáp nhập"),
     "organisations.split_recorded": _("ghi chia tách"),
     "organisations.unit_added": _("thêm đơn vị"),

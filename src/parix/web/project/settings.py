@@ -153,8 +153,8 @@ BACKGROUND_SCHEDULE: dict[str, dict[str, Any]] = {
     "parix.web.notices.jobs.send_digests": {"daily_at": "06:30"},
 }
 # Tuples of NoticeKind, and functions that give the open deadlines of a day: `(today) -> Iterable[Deadline]`. Rooms add theirs.
-NOTICE_KINDS = ["parix.web.notices.choices.NOTICE_KINDS"]
-NOTICE_DEADLINES: list[str] = []
+NOTICE_KINDS = ["parix.web.notices.choices.NOTICE_KINDS", "parix.web.assessment.choices.NOTICE_KINDS"]
+NOTICE_DEADLINES = ["parix.web.assessment.queries.deadlines.deadlines"]
 
 # --- people -------------------------------------------------------------------------------------------------------
 

@@ -11,9 +11,10 @@ from django.db import transaction
 
 from parix.web.accounts.queries import User
 from parix.web.assessment.actions.holding import HeldClaim
+from parix.web.assessment.actions.telling import tell_lapsed
 from parix.web.assessment.choices import ClaimState
 from parix.web.assessment.models import Certification, Claim, ClaimRevision, LiveSheet
-from parix.web.audit_trail.actions import record
+from parix.web.audit_trail.actions import Change, record, record_many
 
 Facts = Mapping[str, Any]
 
@@ -55,16 +56,21 @@ def store_claim(*, held: HeldClaim, given: ClaimText, by: User, at: datetime) ->
         state=claim.state, saved_at=at, saved_by=by,
     )
     if held.is_certified:
-        Certification.objects.filter(participation=held.participation, withdrawn_at__isnull=True).update(withdrawn_at=at)
+        in_force = Certification.objects.filter(participation=held.participation, withdrawn_at__isnull=True)
+        lapsed = list(in_force)
+        in_force.update(withdrawn_at=at)
+        scope = _scope(claim)
+        changes = [Change(f"assessment.Certification:{one.pk}", {"step": one.step}, {"withdrawn_at": at}, scope) for one in lapsed]
+        record_many(act="assessment.certificate_lapsed", changes=changes, by=by, at=at)
+        tell_lapsed(lapsed, held.participation, claim.leaf_key, by=by, at=at)
     return claim
 
 
 def note_claim(*, claim: Claim, before: ClaimText, by: User, at: datetime) -> None:
     """The entry in the audit trail; last in the transaction, because other writers of the journal wait for it."""
-    round, agency = claim.participation.round, claim.participation.agency
     after = text_of(claim)
     record(
-        act="assessment.claim_saved", subject=f"assessment.Claim:{claim.pk}", by=by, at=at, scope=f"{round.slug}/{agency.code}/{claim.leaf_key}",
+        act="assessment.claim_saved", subject=f"assessment.Claim:{claim.pk}", by=by, at=at, scope=_scope(claim),
         before=_noted(before, claim.version - 1), after=_noted(after, claim.version),
     )
 
@@ -75,6 +81,10 @@ def store_live(*, rows: Sequence[Mapping[str, Any]]) -> list[LiveSheet]:
     sheets = [LiveSheet(**row) for row in rows]
     columns = [field.name for field in LiveSheet._meta.fields if field.name not in ("id", "participation", "view")]
     return LiveSheet.objects.bulk_create(sheets, update_conflicts=True, unique_fields=["participation", "view"], update_fields=columns)
+
+
+def _scope(claim: Claim) -> str:
+    return f"{claim.participation.round.slug}/{claim.participation.agency.code}/{claim.leaf_key}"
 
 
 def _noted(text: ClaimText, version: int) -> dict[str, Any]:

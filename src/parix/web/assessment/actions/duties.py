@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -12,7 +13,8 @@ from django.db import transaction
 from parix.foundation.problems import Place, Problem, refuse_errors
 from parix.web.accounts.queries import User, standing_of
 from parix.web.assessment.actions.holding import hold_participation
-from parix.web.assessment.models import Claim, LeafDuty, Participation
+from parix.web.assessment.actions.telling import tell_duties
+from parix.web.assessment.models import Claim, LeafDuty, Participation, Round
 from parix.web.assessment.rules import may_assign_duties
 from parix.web.assessment.workflow import refuse_unless_open
 from parix.web.audit_trail.actions import Change, record_many
@@ -42,10 +44,12 @@ class DutyChange:
 
 
 @transaction.atomic
-def add_default_duties(*, duties: Sequence[DefaultDuty]) -> int:
-    """Duties and empty claims for the leaves that have none yet; what people have decided stays."""
+def add_default_duties(*, round: Round, duties: Sequence[DefaultDuty], by: User, at: datetime) -> int:
+    """Duties and empty claims for the leaves that have none yet; what people have decided stays. Returns how many were added."""
+    here = set(LeafDuty.objects.filter(participation__round=round).values_list("participation_id", "leaf_key"))
+    fresh = [one for one in duties if (one.participation.pk, one.leaf_key) not in here]
     LeafDuty.objects.bulk_create(
-        (LeafDuty(participation=one.participation, leaf_key=one.leaf_key, lead=one.lead, due_on=one.due_on) for one in duties), ignore_conflicts=True,
+        (LeafDuty(participation=one.participation, leaf_key=one.leaf_key, lead=one.lead, due_on=one.due_on) for one in fresh), ignore_conflicts=True,
     )
     Claim.objects.bulk_create((Claim(participation=one.participation, leaf_key=one.leaf_key) for one in duties if one.is_claimed), ignore_conflicts=True)
     helped = {(one.participation.pk, one.leaf_key): one.supporting for one in duties if one.supporting}
@@ -56,7 +60,12 @@ def add_default_duties(*, duties: Sequence[DefaultDuty]) -> int:
             (links(leafduty_id=duty.pk, unit_id=unit.pk) for duty in held for unit in helped.get((duty.participation_id, duty.leaf_key), ())),
             ignore_conflicts=True,
         )
-    return len(duties)
+    given: dict[str, dict[str, Any]] = {}
+    for one in fresh:
+        given.setdefault(one.participation.agency.code, {})[one.leaf_key] = {"lead": one.lead.code if one.lead else None, "due_on": one.due_on}
+    subject, scope = f"assessment.Round:{round.pk}", f"{round.slug}/"
+    record_many(act="assessment.duties_added", changes=[Change(subject, None, leaves, scope + code) for code, leaves in given.items()], by=by, at=at)
+    return len(fresh)
 
 
 @transaction.atomic
@@ -77,7 +86,7 @@ def change_duties(*, participation: Participation, leaf_keys: Collection[str], c
     if change.lead_id and change.lead_id not in units:
         problems.append(Problem("duties.foreign_unit", "đơn vị không thuộc cơ quan", "chọn một đơn vị của cơ quan", Place(path="lead")))
     refuse_errors(problems)
-    changes = []
+    changes, told = [], []
     for duty in duties:
         before = _shown(duty)
         if change.lead_id is not None:
@@ -85,9 +94,12 @@ def change_duties(*, participation: Participation, leaf_keys: Collection[str], c
         duty.due_on = change.due_on or duty.due_on
         duty.evidence_plan = duty.evidence_plan if change.evidence_plan is None else change.evidence_plan
         subject, scope = f"assessment.LeafDuty:{duty.pk}", f"{held.participation.round.slug}/{agency.code}/{duty.leaf_key}"
-        changes.append(Change(subject, before, _shown(duty), scope))
+        if before != _shown(duty):
+            changes.append(Change(subject, before, _shown(duty), scope))
+            told.append(duty)
     LeafDuty.objects.bulk_update(duties, ["lead", "due_on", "evidence_plan"])
     record_many(act="assessment.duties_changed", changes=changes, by=by, at=at)
+    tell_duties(held.participation, told, by=by, at=at)
     return len(duties)
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from parix.foundation.problems import Place, Problem, refuse_errors
 from parix.web.accounts.queries import User, standing_of
+from parix.web.assessment.actions.telling import tell_unlocked, tell_window
 from parix.web.assessment.choices import STAGES, TIMED_STAGES, Stage
 from parix.web.assessment.models import Round, StageWindow, Unlock
 from parix.web.assessment.rules import may_set_window
@@ -48,6 +49,7 @@ def set_windows(*, round: Round, times: Times, by: User, at: datetime) -> dict[S
             act="assessment.window_set", subject=f"assessment.StageWindow:{window.pk}", by=by, at=at, scope=f"{held.slug}/{held.province.code}",
             before=before.get(stage), after={"stage": stage.value, **_shown(window)},
         )
+        tell_window(window, by=by, at=at)
     return {stage: windows[stage] for stage in times}
 
 
@@ -76,6 +78,7 @@ def unlock(
         act="assessment.unlocked", subject=f"assessment.Unlock:{made.pk}", by=by, at=at, scope=f"{held.slug}/{whose}", reason=made.reason,
         after={"stage": stage.value, "agency": agency.code if agency else "", "until": until},
     )
+    tell_unlocked(made, by=by, at=at)
     return made
 
 

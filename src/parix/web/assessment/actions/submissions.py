@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from parix.web.accounts.queries import User
+from parix.web.assessment.actions.telling import tell_certified, tell_submitted
 from parix.web.assessment.choices import CertificationStep, ClaimState
 from parix.web.assessment.models import Certification, Claim, Participation, Submission
 from parix.web.audit_trail.actions import record
@@ -37,6 +38,7 @@ def store_certification(*, participation: Participation, step: CertificationStep
         act=f"assessment.{step.value}", subject=f"assessment.Certification:{made.pk}", by=by, at=at, scope=_scope(participation), reason=note,
         after={"step": step.value, "frozen_digest": frozen_digest},
     )
+    tell_certified(made, by=by, at=at)
     return made
 
 
@@ -50,6 +52,7 @@ def store_submission(*, participation: Participation, number: int, signed: Signe
         act="assessment.submitted", subject=f"assessment.Submission:{made.pk}", by=by, at=at, scope=_scope(participation),
         after={"number": number, "frozen_digest": signed.frozen_digest, "bundle": signed.bundle_fingerprint},
     )
+    tell_submitted(made, by=by, at=at)
     return made
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -129,11 +129,20 @@ def draft_of(participation: Participation) -> Draft | None:
     live = live_sheet(participation)
     if live is None:
         return None
-    asked = edition_of(participation.round).leaves
-    claims = {one.leaf_key: one for one in Claim.objects.filter(participation=participation).select_related("saved_by")}
-    duties = {one.leaf_key: one for one in LeafDuty.objects.filter(participation=participation).select_related("lead")}
-    leaves = tuple(
-        DraftLeaf(leaf, asked[leaf.key], claims.get(leaf.key), duties.get(leaf.key))
-        for leaf in leaves_in(live.sheet) if leaf.state != "not_applicable"
-    )
+    leaves = draft_leaves([(participation, live)])[participation.pk]
     return Draft(live, totals_in(live.sheet), place_of_live(live, participation.round_id), leaves)
+
+
+def draft_leaves(given: Iterable[tuple[Participation, LiveSheet]]) -> dict[int, tuple[DraftLeaf, ...]]:
+    """By participation: its leaves with what people did. Two queries, however many participations; their rounds are at hand."""
+    given = list(given)
+    ids = [participation.pk for participation, _live in given]
+    claims = {(one.participation_id, one.leaf_key): one for one in Claim.objects.filter(participation_id__in=ids).select_related("saved_by")}
+    duties = {(one.participation_id, one.leaf_key): one for one in LeafDuty.objects.filter(participation_id__in=ids).select_related("lead")}
+    return {
+        participation.pk: tuple(
+            DraftLeaf(leaf, asked[leaf.key], claims.get((participation.pk, leaf.key)), duties.get((participation.pk, leaf.key)))
+            for leaf in leaves_in(live.sheet) if leaf.state != "not_applicable"
+        )
+        for participation, live in given for asked in [edition_of(participation.round).leaves]
+    }

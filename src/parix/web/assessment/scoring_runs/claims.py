@@ -64,7 +64,7 @@ def save_claim(
         return SavedClaim(held.claim, None)
     claim = store_claim(held=held, given=given, by=by, at=at)
     measured = _measured(placed.leaf, typed, current, by, at)
-    record(agency=held.participation.agency, given=replace(current, measurements=measured), by=by, at=at, rows=rows)
+    record(agency=held.participation.agency, given=replace(current, measurements=measured), by=by, at=at, rows=rows, is_told=True)
     if held.participation.round.stage == Stage.SELF_ASSESSMENT:
         live = refresh_live(participation=held.participation, view=View.SELF, given=_laid_over(current, measured), at=at)
     else:  # unlocked after its deadline: whoever appraises sees what changed below

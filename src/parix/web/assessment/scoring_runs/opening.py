@@ -40,7 +40,7 @@ def open_self_assessment(*, round: Round, opens_at: datetime, closes_at: datetim
 
 def _equip(round: Round, closes_at: datetime, at: datetime) -> None:
     taking_part = list(round.participations.select_related("agency", "round"))
-    add_default_duties(duties=_defaults(round, taking_part, at, closes_at))
+    add_default_duties(round=round, duties=_defaults(round, taking_part, at, closes_at), by=by, at=at)
     refresh_round(round=round, view=View.SELF, at=at)
 
 

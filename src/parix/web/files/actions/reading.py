@@ -17,6 +17,7 @@ from parix.official_documents.examination import Examination
 from parix.official_documents.examination_json import signature_to_json
 from parix.official_documents.similarity import page_prints, text_prints
 from parix.web.accounts.queries import User
+from parix.web.audit_trail.actions import record
 from parix.web.background.actions import enqueue
 from parix.web.files.actions.registering import words_of
 from parix.web.files.choices import WAITING, FileState, LikenessBasis
@@ -72,6 +73,7 @@ def read_again(*, file: StoredFile, by: User, now: datetime) -> bool:
     """Ask for another reading of a file that could not be read (the reader of scans was missing, or has learned since)."""
     asked = StoredFile.objects.filter(pk=file.pk, state=FileState.UNREADABLE).update(state=FileState.RECEIVED)
     if asked:
+        record(act="files.reading_asked_again", subject=f"files.StoredFile:{file.sha256}", by=by, at=now)
         enqueue("parix.web.files.jobs.examine", by=by.get_username(), now=now, file_id=file.pk)
     return bool(asked)
 

@@ -26,14 +26,18 @@ SYSTEM = "system"
 
 
 @transaction.atomic
-def register_agency(*, given: engine.Agency, short_name: str = "", type_name: str = "", parent: Agency | None = None, by: Actor = SYSTEM) -> Agency:
-    """Add the agency, or bring the one with its code up to date."""
+def register_agency(
+    *, given: engine.Agency, short_name: str = "", type_name: str = "", parent: Agency | None = None, existed: tuple[date | None, date | None] = (None, None),
+    by: Actor = SYSTEM,
+) -> Agency:
+    """Add the agency, or bring the one with its code up to date. `existed` are its first and last day, for a new one."""
     columns: dict[str, Any] = {
         "name": given.name, "short_name": short_name or given.name[:60], "type_name": type_name, "kind": given.kind,
         "traits": sorted(given.traits), "ranking_group": given.ranking_group, "parent": parent,
     }
     agency = Agency.objects.select_for_update().filter(code=given.code).first()
     if agency is None:
+        columns |= {name: day for name, day in zip(("valid_from", "valid_until"), existed, strict=True) if day is not None}
         agency = Agency.objects.create(code=given.code, folded_name=folded(given.name), **columns)
         record(act="organisations.agency_registered", subject=subject_of(agency), by=by, after=_named(columns), scope=agency.code)
         return agency
@@ -54,11 +58,9 @@ def register_new_agency(
     if problems:
         raise ProblemsFound(problems)
     given = engine.Agency(code, name.strip(), kind, frozenset(), ranking_group.strip())
-    agency = register_agency(given=given, short_name=short_name.strip(), type_name=type_name.strip(), parent=parent, by=by)
-    if valid_from is not None:
-        agency.valid_from = valid_from
-        agency.save(update_fields=["valid_from"])
-    return agency
+    return register_agency(
+        given=given, short_name=short_name.strip(), type_name=type_name.strip(), parent=parent, existed=(valid_from, None), by=by,
+    )
 
 
 @transaction.atomic

@@ -44,13 +44,10 @@ def load_agency_list(*, listed: AgencyList, only: Collection[str] = (), today: d
 def _register(listed: AgencyList, one: ListedAgency, by: Actor) -> Agency:
     """With the name it had first; what it was called later follows by renaming."""
     first = one.before[0] if one.before else None
-    agency = register_agency(
-        given=EngineAgency(one.code, first.name if first else one.name, listed.kind), type_name=first.type if first else one.type, by=by,
+    return register_agency(
+        given=EngineAgency(one.code, first.name if first else one.name, listed.kind), type_name=first.type if first else one.type,
+        existed=(one.since, one.until), by=by,
     )
-    if (one.since, one.until) != (None, None):
-        Agency.objects.filter(pk=agency.pk).update(valid_from=one.since, valid_until=one.until)
-        agency.refresh_from_db()
-    return agency
 
 
 def _rename(listed: AgencyList, one: ListedAgency, agency: Agency, today: date, by: Actor) -> None:

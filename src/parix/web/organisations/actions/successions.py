@@ -10,8 +10,8 @@ from django.db import transaction
 from parix.foundation.agency_lists import SOUND, is_sound
 from parix.foundation.folding import folded
 from parix.foundation.problems import Problem, ProblemsFound
-from parix.web.audit_trail.actions import record
-from parix.web.organisations.actions import Actor, subject_of
+from parix.web.audit_trail.actions import Change, record, record_many
+from parix.web.organisations.actions import SYSTEM, Actor, subject_of
 from parix.web.organisations.choices import SuccessionKind
 from parix.web.organisations.models import Agency, Designation, Succession, Unit
 from parix.web.organisations.queries import designation_on
@@ -41,12 +41,19 @@ def record_succession(
     ended = [agency for agency in predecessors if agency.code not in after]
     begun = [agency for agency in successors if agency.code not in before]
     Agency.objects.filter(pk__in=[agency.pk for agency in ended]).update(valid_until=on - ONE_DAY)
-    Unit.objects.filter(agency__in=ended, valid_until__isnull=True).update(valid_until=on - ONE_DAY)
+    closed = list(Unit.objects.filter(agency__in=ended, valid_until__isnull=True).select_related("agency").order_by("pk"))
+    Unit.objects.filter(pk__in=[unit.pk for unit in closed]).update(valid_until=on - ONE_DAY)
     Agency.objects.filter(pk__in=[agency.pk for agency in begun]).update(valid_from=on)
     record(
         act=f"organisations.{kind}_recorded", subject=f"organisations.Succession:{made.pk}", by=by, scope="/".join(sorted({*before, *after})),
-        after={"on": on, "decision": decision, "predecessors": before, "successors": after},
+        before={"valid_until": {agency.code: agency.valid_until for agency in ended}, "valid_from": {agency.code: agency.valid_from for agency in begun}},
+        after={
+            "on": on, "decision": decision, "predecessors": before, "successors": after, "valid_until": {agency.code: on - ONE_DAY for agency in ended},
+            "valid_from": {agency.code: on for agency in begun},
+        },
     )
+    changes = [Change(subject_of(unit), {"valid_until": None}, {"valid_until": on - ONE_DAY}, unit.agency.code) for unit in closed]
+    record_many(act="organisations.unit_closed", changes=changes, by=by, reason=decision)
     return made
 
 
@@ -95,9 +102,15 @@ def bring_names_up_to_date(*, today: date, agencies: Sequence[Agency] | None = N
         held = designation_on(agency, today)
         if held == (agency.name, agency.short_name, agency.type_name):
             continue
+        before = (agency.name, agency.short_name, agency.type_name)
         agency.name, agency.short_name, agency.type_name = held
         agency.folded_name = folded(agency.name)
         agency.save(update_fields=["name", "short_name", "type_name", "folded_name"])
+        names = ("name", "short_name", "type_name")
+        record(
+            act="organisations.name_came_into_force", subject=subject_of(agency), by=SYSTEM, before=dict(zip(names, before, strict=True)),
+            after=dict(zip(names, held, strict=True)), scope=agency.code,
+        )
         changed += 1
     for agency in agencies or ():
         agency.refresh_from_db()

@@ -6,7 +6,7 @@ Must not: change anything, or know who asks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
@@ -78,6 +78,26 @@ def ids_below(tops: Iterable[int]) -> dict[int, frozenset[int]]:
                 fresh.add(agency_id)
         level = fresh
     return {top: frozenset(agency_id for agency_id, above in owners.items() if top in above) for top in tops}
+
+
+def ids_above(agency_ids: Iterable[int]) -> dict[int, tuple[int, ...]]:
+    """For each of the agencies, its own id and those of the agencies above it, the nearest first; one query for each level."""
+    parents: dict[int, int | None] = {}
+    level = set(agency_ids)
+    asked = tuple(level)
+    while level:
+        found = dict(Agency.objects.filter(pk__in=level).values_list("id", "parent_id"))
+        parents |= found
+        level = {parent for parent in found.values() if parent is not None} - parents.keys()
+    return {agency_id: _chain(agency_id, parents) for agency_id in asked}
+
+
+def _chain(agency_id: int | None, parents: Mapping[int, int | None]) -> tuple[int, ...]:
+    chain: list[int] = []
+    while agency_id is not None and agency_id not in chain:
+        chain.append(agency_id)
+        agency_id = parents.get(agency_id)
+    return tuple(chain)
 
 
 def has_any_agency_besides(codes: Iterable[str]) -> bool:

@@ -22,6 +22,10 @@ def units_of(agency_ids: Iterable[int], on: date | None = None) -> QuerySet[Unit
     return found.order_by(vietnamese("name"), "pk")
 
 
+def units_by_id(ids: Iterable[int]) -> dict[int, Unit]:
+    return Unit.objects.in_bulk(list(ids))
+
+
 def units_found(agency_ids: Iterable[int], *, words: str = "", kind: str = "", state: str = "", on: date) -> QuerySet[Unit]:
     """Units by words of the name or code, by kind, and by state: `closed`, `all`, otherwise those that exist on the day."""
     found = units_of(agency_ids, None if state in ("closed", "all") else on)
