@@ -9,7 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from parix.web.assessment.actions.stages import unlock
+from parix.web.assessment.actions.stages import set_windows, take_step, unlock
+from parix.web.assessment.choices import Stage
 from parix.web.assessment.models import LeafDuty, Participation, Round
 from parix.web.assessment.queries.deadlines import deadlines
 from parix.web.assessment.scoring_runs.submissions import submit
@@ -95,7 +96,7 @@ def test_as_many_queries_for_three_agencies_as_for_one(self_world: SelfWorld) ->
 
     three = count()
     Participation.objects.filter(round=self_world.world.open).exclude(agency__code=OWN).delete()
-    assert count() == three <= 12
+    assert count() == three <= 16
 
 
 def test_a_round_reminds_seven_three_and_one_days_before_and_once_when_late(self_world: SelfWorld) -> None:
@@ -115,3 +116,25 @@ def test_a_round_reminds_seven_three_and_one_days_before_and_once_when_late(self
 def test_every_address_leads_somewhere(self_world: SelfWorld, agency: str) -> None:
     clients = {person.pk: self_world.world.client(name) for name, person in self_world.world.people.items()}
     assert {clients[pk].get(one.url).status_code for one in deadlines(LAST_DAY) for pk in one.recipients} == {200}
+
+
+def test_each_later_stage_reminds_those_whose_work_it_is(self_world: SelfWorld) -> None:
+    round, coordinator = self_world.world.open, self_world.world.people["coordinator"]
+    times = {
+        stage: (CLOSES + timedelta(days=10 * number, minutes=1), CLOSES + timedelta(days=10 * number + 10))
+        for number, stage in enumerate((Stage.APPRAISAL, Stage.APPEAL, Stage.COUNCIL))
+    }
+    set_windows(round=round, times=times, by=coordinator, at=AT)
+    told = {}
+    for stage, verb in ((Stage.APPRAISAL, "open_appraisal"), (Stage.APPEAL, "open_appeals"), (Stage.COUNCIL, "convene")):
+        take_step(round=round, verb=verb, by=coordinator, at=times[stage][0])
+        due = timezone.localtime(times[stage][1]).date()
+        found = [one for one in deadlines(due) if one.due == due]
+        told[stage] = {name for one in found for name in names(self_world, one)}
+        clients = {person.pk: self_world.world.client(name) for name, person in self_world.world.people.items()}
+        assert {clients[pk].get(one.url).status_code for one in found for pk in one.recipients} == {200}
+    assert told == {
+        Stage.APPRAISAL: {"coordinator", "appraiser"},
+        Stage.APPEAL: {"coordinator", "appraiser", "officer", "director", "officer of another"},
+        Stage.COUNCIL: {"coordinator", "council member"},
+    }

@@ -31,6 +31,7 @@ from parix.web.assessment.choices import (
     Stage,
 )
 from parix.web.assessment.models import Certification, LeafDuty, Participation, Round, StageWindow, Submission, Unlock
+from parix.web.assessment.queries.deadlines import SIGNERS, WATCHERS
 from parix.web.assessment.queries.editions import edition_of
 from parix.web.assessment.queries.rounds import participants, title_of
 from parix.web.notices.actions import NewNotice, notify, notify_each
@@ -38,12 +39,8 @@ from parix.web.organisations.queries import Agency
 from parix.web.organisations.queries.units import units_by_id
 
 Words = Mapping[str, Value]
-SIGNERS = (Role.REFORM_OFFICER, Role.DIRECTOR)
-# In these stages the agencies have something to do; in each, these watch over all of them.
+# In these stages the agencies have something to do.
 AGENCYS_STAGES = frozenset({Stage.SELF_ASSESSMENT, Stage.APPEAL})
-WATCHERS: Mapping[Stage, tuple[Role, ...]] = {
-    Stage.SELF_ASSESSMENT: (), Stage.APPRAISAL: (Role.APPRAISER,), Stage.APPEAL: (Role.APPRAISER,), Stage.COUNCIL: (Role.COUNCIL_MEMBER,),
-}
 NEXT_STEP = {CertificationStep.CHECKED: (TO_APPROVE, Role.DIRECTOR), CertificationStep.APPROVED: (TO_SUBMIT, Role.REFORM_OFFICER)}
 MOST_CODES = 12
 

@@ -7,20 +7,20 @@ A few queries for all rounds together. What is done, or cannot be done any more,
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
 from parix.foundation.phrases import Text, Value, phrase
 from parix.web.accounts.choices import Role
 from parix.web.accounts.queries.concerned import people_at, people_in_units, people_over
-from parix.web.assessment.choices import Stage, View
-from parix.web.assessment.models import LeafDuty, LiveSheet, Participation, Round, Submission
+from parix.web.assessment.choices import TIMED_STAGES, Stage, View
+from parix.web.assessment.models import LeafDuty, LiveSheet, Participation, Round, StageWindow, Submission
 from parix.web.assessment.queries.drafts import DraftLeaf, draft_leaves
 from parix.web.assessment.queries.openings import opening_in, with_opening
 from parix.web.assessment.queries.rounds import title_of
@@ -30,6 +30,10 @@ from parix.web.notices.queries.kinds import Deadline
 from parix.web.notices.rules import DAYS_BEFORE
 
 SIGNERS = (Role.REFORM_OFFICER, Role.DIRECTOR)
+# Whose work a stage is, of those who watch over all agencies.
+WATCHERS: Mapping[Stage, tuple[Role, ...]] = {
+    Stage.SELF_ASSESSMENT: (), Stage.APPRAISAL: (Role.APPRAISER,), Stage.APPEAL: (Role.APPRAISER,), Stage.COUNCIL: (Role.COUNCIL_MEMBER,),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,20 +98,40 @@ def _submissions_due(parts: Iterable[Part], today: date) -> Iterator[Deadline]:
 
 
 def _stages_ending(parts: Iterable[Part], today: date) -> Iterator[Deadline]:
-    """For the coordinator, while somebody has not submitted."""
+    """The stage that each round is at: for the coordinator, and for those whose work it is. Self-assessment is over for the
+    coordinator when everybody has submitted; an appeal may be filed or not, so nobody is late with it."""
     by_round: dict[Round, list[Part]] = defaultdict(list)
     for one in parts:
         by_round[one.participation.round].append(one)
-    people = people_over([Role.COORDINATOR], {round.province_id for round in by_round}, today)
-    for round, many in by_round.items():
-        missing, closes = sum(not one.is_submitted for one in many), many[0].opening.closes_at
-        if missing and closes is not None:
-            yield Deadline(
-                f"assessment.Round:{round.pk}/{Stage.SELF_ASSESSMENT}",
-                said("hết thời gian tự đánh giá, {round}", "self-assessment ends, {round}", round=title_of(round)), timezone.localdate(closes),
-                reverse("assessment:stages", args=[round.slug]), people.get(round.province_id, ()),
-                said("{missing} trên {all} cơ quan chưa nộp", "{missing} of {all} agencies have not submitted", missing=missing, all=len(many)),
-            )
+    open_rounds = list(Round.objects.exclude(stage=Stage.PUBLISHED).order_by("pk"))
+    windows = {one.round_id: one for one in StageWindow.objects.filter(round__in=open_rounds, stage=F("round__stage"))}
+    provinces = {one.province_id for one in open_rounds}
+    coordinators = people_over([Role.COORDINATOR], provinces, today)
+    watching = {stage: people_over(roles, provinces, today) for stage, roles in WATCHERS.items() if roles}
+    for round in open_rounds:
+        stage, many = Stage(round.stage), by_round.get(round, [])
+        missing = sum(not one.is_submitted for one in many)
+        if round.pk not in windows or (stage == Stage.SELF_ASSESSMENT and not missing):
+            continue
+        due = timezone.localdate(windows[round.pk].closes_at)
+        what = said("hết thời gian {stage}, {round}", "the time of {stage} ends, {round}", stage=TIMED_STAGES[stage], round=title_of(round))
+        worth = said("{missing} trên {all} cơ quan chưa nộp", "{missing} of {all} agencies have not submitted", missing=missing, all=len(many))
+        subject = f"assessment.Round:{round.pk}/{stage}"
+        url = reverse("assessment:stages", args=[round.slug])
+        yield Deadline(subject, what, due, url, coordinators.get(round.province_id, ()), worth if missing else Text("", ""))
+        if stage in watching:
+            yield Deadline(subject, what, due, reverse("assessment:ranking", args=[round.slug]), watching[stage].get(round.province_id, ()))
+        if stage == Stage.APPEAL and due >= today:
+            yield from _appeals_ending(round, due, today)
+
+
+def _appeals_ending(round: Round, due: date, today: date) -> Iterator[Deadline]:
+    taking_part = list(Participation.objects.filter(round=round).select_related("agency").order_by("pk"))
+    people = people_at(SIGNERS, {one.agency_id for one in taking_part}, today)
+    what = said("hạn gửi kiến nghị điểm, {round}", "appeals may be filed, {round}", round=title_of(round))
+    for one in taking_part:
+        url = reverse("assessment:sheet", args=[round.slug, one.agency.code])
+        yield Deadline(f"assessment.Participation:{one.pk}/{Stage.APPEAL}", what, due, url, people.get(one.agency_id, ()))
 
 
 def _parts() -> list[Part]:

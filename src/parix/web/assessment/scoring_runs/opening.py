@@ -27,18 +27,18 @@ def set_times(*, round: Round, times: Times, by: User, at: datetime) -> None:
     before = windows_of(round.pk).get(Stage.SELF_ASSESSMENT)
     window = set_windows(round=round, times=times, by=by, at=at).get(Stage.SELF_ASSESSMENT)
     if window is not None and (before is None or (before.opens_at, before.closes_at) != (window.opens_at, window.closes_at)):
-        _equip(round, window.closes_at, at)
+        _equip(round, window.closes_at, by, at)
 
 
 @transaction.atomic
 def open_self_assessment(*, round: Round, opens_at: datetime, closes_at: datetime, by: User, at: datetime) -> StageWindow:
     """Set the time (again), and give every agency what it lacks. Raises PermissionDenied or ProblemsFound."""
     window = set_window(round=round, opens_at=opens_at, closes_at=closes_at, by=by, at=at)
-    _equip(round, closes_at, at)
+    _equip(round, closes_at, by, at)
     return window
 
 
-def _equip(round: Round, closes_at: datetime, at: datetime) -> None:
+def _equip(round: Round, closes_at: datetime, by: User, at: datetime) -> None:
     taking_part = list(round.participations.select_related("agency", "round"))
     add_default_duties(round=round, duties=_defaults(round, taking_part, at, closes_at), by=by, at=at)
     refresh_round(round=round, view=View.SELF, at=at)
