@@ -107,7 +107,7 @@ def _stages_ending(parts: Iterable[Part], today: date) -> Iterator[Deadline]:
     windows = {one.round_id: one for one in StageWindow.objects.filter(round__in=open_rounds, stage=F("round__stage"))}
     provinces = {one.province_id for one in open_rounds}
     coordinators = people_over([Role.COORDINATOR], provinces, today)
-    watching = {stage: people_over(roles, provinces, today) for stage, roles in WATCHERS.items() if roles}
+    watching = {stage: people_over(WATCHERS[stage], provinces, today) for stage in {Stage(one.stage) for one in open_rounds} if WATCHERS[stage]}
     for round in open_rounds:
         stage, many = Stage(round.stage), by_round.get(round, [])
         missing = sum(not one.is_submitted for one in many)
