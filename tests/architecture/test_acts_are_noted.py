@@ -17,6 +17,7 @@ WITHOUT_ENTRY: dict[str, str] = {
     "accounts.actions.imports:discard_import": WORKBOOK,
     "accounts.actions.imports:forget_unapplied": WORKBOOK,
     "accounts.actions.imports:keep_workbook": WORKBOOK,
+    "assessment.actions.evidence:keep_checks": "what the machine says of a pointer follows from the pointer and the document, whose changes are noted",
     "background.actions.asking:enqueue": LEDGER,
     "background.actions.keeping:forget_before": LEDGER,
     "background.actions.performing:Progress": LEDGER,
