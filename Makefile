@@ -38,7 +38,7 @@ help:
 
 # --- set-up, in steps that are done again only when their inputs change -------------------------------------------
 
-setup: $(DONE)/python $(DONE)/design $(CATALOGUES)
+setup: $(DONE)/python $(DONE)/design $(DONE)/typefaces $(CATALOGUES)
 
 $(DONE)/venv: requirements/installer.txt
 	@test -n "$(PYTHON)" || { echo "parix needs Python 3.11 or newer; as root: apt-get install python3 python3-venv"; exit 1; }
@@ -76,6 +76,11 @@ $(DONE)/node_modules: $(DONE)/node package.json package-lock.json .npmrc
 $(DONE)/design: $(DONE)/node_modules tools/build_design.mjs $(STYLES)
 	@echo "set-up: style sheet and fonts"
 	@npm run --silent build
+	@touch $@
+
+$(DONE)/typefaces: $(DONE)/node_modules $(DONE)/python tools/build_typefaces.py
+	@echo "set-up: typeface of the demonstration's papers"
+	@$(BIN)/python tools/build_typefaces.py
 	@touch $@
 
 %.mo: %.po $(DONE)/python
@@ -156,6 +161,6 @@ lock: $(DONE)/venv $(DONE)/node
 	node tools/strip_lock.mjs
 
 clean:
-	rm -rf $(VENV) $(PEER) node_modules $(DESIGN)/static/design/parix.css $(DESIGN)/static/vendor \
+	rm -rf $(VENV) $(PEER) node_modules $(DESIGN)/static/design/parix.css $(DESIGN)/static/vendor src/parix/demo_data/papers/typefaces \
 	    .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage build dist
 	find src tests -name '*.mo' -delete -o -name __pycache__ -prune -exec rm -rf {} +

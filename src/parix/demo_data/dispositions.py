@@ -18,13 +18,15 @@ _LEANING, _HABIT, _LUCK = 0.14, 0.16, 0.09
 
 @dataclass(frozen=True, slots=True)
 class Disposition:
-    """`shift` moves the quality in a period, for everything (key "") or for a family of measures."""
+    """`shift` moves the quality in a period, for everything (key "") or for a family of measures; `counts` fixes how many things
+    there are to count, where the agency's own lists say so."""
 
     seed: int
     agency: Agency
     quality: float
     dossiers: int
     shift: Mapping[tuple[str, Period], float] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
     leanings: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod

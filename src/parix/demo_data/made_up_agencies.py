@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from parix.demo_data.procedure_lists import procedure_list
 from parix.foundation.agencies import Agency
 
 
@@ -13,6 +14,7 @@ class Department:
     """`quality` 0..1 is how well it works in an ordinary year, `dossiers` how many it receives in one.
 
     `trend` moves the quality from year to year, for everything or for single families of measures (first word of the code).
+    `units` have a name and the kind of work that editions know them by; `procedures` names a list of definitions/procedures.
     """
 
     short: str
@@ -21,10 +23,29 @@ class Department:
     dossiers: int
     traits: frozenset[str] = frozenset()
     trend: Mapping[str, float] = field(default_factory=dict)
+    units: tuple[tuple[str, str], ...] = ()
+    procedures: str = ""
+
+    @property
+    def letters(self) -> str:
+        """As in the symbols of its papers: `12/KH-SKHCN`."""
+        return f"S{self.short}" if self.name.startswith("Sở") else self.short
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """What its own lists say there is to count."""
+        of_units = {"inspection.units_inspected": len(self.units)} if self.units else {}
+        return of_units | ({"procedures.published": len(procedure_list(self.procedures).procedures)} if self.procedures else {})
 
 
 EVERYTHING = ""
 _NO_CITIZENS = frozenset({"no_citizen_survey"})
+
+_UNITS = (
+    ("Văn phòng Sở", "office"), ("Thanh tra Sở", "inspectorate"), ("Phòng Kế hoạch - Tài chính", "finance"), ("Bộ phận Một cửa", "one_stop"),
+    ("Phòng Chuyển đổi số", "it"), ("Phòng Quản lý khoa học", "professional"),
+    ("Chi cục Tiêu chuẩn Đo lường Chất lượng", "standards_metrology_quality"), ("Trung tâm Ứng dụng tiến bộ", "public_service"),
+)
 
 PROVINCE = Agency("DEMO", "Tỉnh Mẫu (số liệu minh họa)", "province")
 PROVINCE_QUALITY = 0.66
@@ -43,7 +64,8 @@ DEPARTMENTS: tuple[Department, ...] = (
     Department("VHTTDL", "Sở Văn hóa, Thể thao và Du lịch", 0.65, 1_250),
     # The story of the demonstration: the yearly plan and the evidence for it slip, others learn, the rank drops.
     Department("KHCN", "Sở Khoa học và Công nghệ", 0.65, 480,
-               trend={EVERYTHING: -0.06, "plan": -0.25, "reports": -0.20, "onestop": -0.10, "inspection": -0.15}),
+               trend={EVERYTHING: -0.06, "plan": -0.25, "reports": -0.20, "onestop": -0.10, "inspection": -0.15},
+               units=_UNITS, procedures="science_technology"),
     Department("GDDT", "Sở Giáo dục và Đào tạo", 0.67, 5_600, trend={EVERYTHING: 0.02}),
     Department("YT", "Sở Y tế", 0.49, 6_900, trend={EVERYTHING: -0.01}),
     Department("TC", "Sở Tài chính", 0.74, 310, _NO_CITIZENS),
@@ -57,3 +79,14 @@ DEPARTMENTS: tuple[Department, ...] = (
 
 def agency_of(department: Department) -> Agency:
     return Agency(f"{PROVINCE.code}.{department.short}", department.name, "department", department.traits)
+
+
+FOLLOWED = next(one for one in DEPARTMENTS if one.units)
+
+
+def department_of(agency: Agency) -> Department:
+    """Raises KeyError for an agency that is none of the twenty."""
+    return _BY_CODE[agency.code]
+
+
+_BY_CODE = {agency_of(one).code: one for one in DEPARTMENTS}

@@ -56,4 +56,4 @@ def _disposition(seed: int, department: Department, years: tuple[int, ...]) -> D
         (family, Period.of_year(year)): step * (year - middle)
         for family, step in department.trend.items() for year in range(years[0] - 1, years[-1] + 1)
     }
-    return Disposition(seed, agency_of(department), department.quality, department.dossiers, shift)
+    return Disposition(seed, agency_of(department), department.quality, department.dossiers, shift, department.counts)

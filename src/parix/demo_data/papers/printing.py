@@ -1,0 +1,18 @@
+"""Prints a paper in the form that is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from parix.demo_data.papers.portable import pdf_of
+from parix.demo_data.papers.records import Paper, Printed
+from parix.demo_data.papers.scans import scan_of
+from parix.demo_data.papers.word import docx_of
+from parix.demo_data.papers.workbooks import workbook_of
+
+FORMS: Mapping[str, Callable[[Paper], Printed]] = {"pdf": pdf_of, "docx": docx_of, "scan": scan_of, "workbook": workbook_of}
+
+
+def printed(paper: Paper, form: str) -> Printed:
+    """Raises KeyError for a form that is not one of FORMS."""
+    return FORMS[form](paper)
