@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from parix.foundation.problems import Problem
 from parix.official_documents import refusals
@@ -19,6 +20,7 @@ from parix.official_documents.document_heads.records import DocumentHead
 from parix.official_documents.examination import Examination
 from parix.official_documents.examination_json import from_json
 from parix.official_documents.limits import USUAL, Limits
+from parix.official_documents.reading_keys import unread
 from parix.official_documents.text_extraction.media_types import media_type_of
 from parix.official_documents.text_extraction.records import refused
 
@@ -34,6 +36,18 @@ def examine(data: bytes, at: datetime, roots: Sequence[bytes] = (), limits: Limi
         return _failed(data, refusals.took_too_long(limits.seconds))
     except (ValueError, KeyError, TypeError):
         return _failed(data, refusals.broke_the_reader())
+
+
+def read(data: bytes, limits: Limits = USUAL) -> dict[str, Any]:
+    """The JSON of `reading_json` for a stranger's file; a reader that failed leaves an empty reading with the problem."""
+    try:
+        read_: dict[str, Any] = json.loads(_answer({"read": True}, data, limits))
+        return read_
+    except subprocess.TimeoutExpired:
+        problem = refusals.took_too_long(limits.seconds)
+    except ValueError:
+        problem = refusals.broke_the_reader()
+    return unread(_failed(data, problem).text.problems)
 
 
 def page_picture(data: bytes, number: int, limits: Limits = USUAL) -> bytes | None:

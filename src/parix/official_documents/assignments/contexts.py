@@ -1,0 +1,121 @@
+"""What a heading or a lead-in says of the words below it: tasks to be done, or something else (aims, results, causes, money)."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from parix.official_documents.document_bodies.outline import Node
+from parix.official_documents.document_bodies.passages import Passage
+from parix.official_documents.unit_names.unit_lists import Listed, units_at
+from parix.official_documents.unit_names.verbs import is_verb
+
+Context = Literal["tasks", "aside"]
+
+_ASIDE = re.compile(
+    r"(?:muc dich|yeu cau(?! (?:cac|thuc hien|doi voi|ve))|muc tieu(?!.*nhiem vu)|chi tieu|quan diem|can cu|co so phap ly|su can thiet|kinh phi|nguon (?:luc|"
+    r"kinh phi|von)|ket qua|danh gia(?! .{0,40}(?:giao|yeu cau))|"
+    r"(?:nhung )?uu diem|mat duoc|(?:nhung )?(?:ton tai|han che|khuyet diem|kho khan|vuong mac)|(?:nguyen nhan)|thuc trang|(?:khai quat |dac diem )?tinh "
+    r"hinh|doi tuong|pham vi|dia diem|thanh phan|thoi gian,? dia diem|bai hoc|"
+    r"noi nhan|tai lieu|hieu luc|nguyen tac|giai thich|ve (?:uu diem|ton tai|han che|ket qua)|nhan xet|cong tac chi dao, dieu hanh$|de xuat,? kien nghi|kien "
+    r"nghi|khach quan|chu quan|dieu kien|hinh thuc|tieu chuan|"
+    r"ho so|trinh tu|thong tin chung|phan mo dau|mo dau|boi canh|su kien|san pham|quy trinh|thoi gian(?: to chuc| hop| thuc hien)?\s*:?\s*$)"
+)
+_TASKS = re.compile(
+    r"nhiem vu|giai phap|to chuc (?:trien khai )?thuc hien|trach nhiem|phan cong|noi dung (?:cong viec|thuc hien|trong tam|hoat dong|trien khai|cu the|chu "
+    r"yeu|ke hoach|kiem tra|chi dao)|^(?:cac )?noi dung|phuong huong|"
+    r"cong viec|(?:y kien )?(?:ket luan|chi dao)|bien phap|trien khai thuc hien|yeu cau (?:cac|thuc hien)|giao cac|thoi gian toi|trong tam|to chuc trien "
+    r"khai|dieu khoan thi hanh|hoat dong chu yeu"
+)
+_AHEAD = re.compile(
+    r"(?:phuong huong|nhiem vu,? giai phap|(?:mot so )?nhiem vu(?: trong tam| cong tac| chu yeu| cchc| cai cach hanh chinh)*[^.;]{0,40}(?:quy|6 thang|nam|"
+    r"thang|thoi gian toi|tiep theo|ky toi)|"
+    r"trong tam[^.;]{0,40}(?:quy|nam|thang|thoi gian toi)|ke hoach[^.;]{0,40}(?:toi|tiep theo)|thoi gian toi|nhiem vu trong tam|nhiem vu$)"
+)
+_NOT_YET = re.compile(r"(?:ket qua|danh gia|tinh hinh|tong ket|kiem diem|ton tai|han che)[^.;]{0,60}(?:nhiem vu|thuc hien|cong tac)")
+_LEADS_TO_TASKS = re.compile(
+    r"(?:ket luan|yeu cau|chi dao|de nghi|giao|thong nhat|tap trung|thuc hien(?: tot| nghiem| day du| mot so| cac| nhung)?|trien khai|nhiem vu|luu y|trach "
+    r"nhiem|quan triet|noi dung)[^:]{0,260}(?:nhu sau|sau day|sau|cu the|duoi day|nhiem vu|noi dung|viec)\s*[:.]?\s*$|"
+    r"(?:giao|yeu cau|de nghi|phan cong)\s[^:]{3,200}:\s*$"
+)
+_LEADS_ELSEWHERE = re.compile(
+    r"(?:(?:da|duoc|dat duoc|hien co|hien nay co)\s[^:]{0,200}(?:nhu sau|gom|cu the|sau)|ket qua[^:]{0,80}|bao gom|thanh phan[^:]{0,60}|gom(?: co)?|trong do|"
+    r"dai bieu|tham du[^:]{0,60}|can cu[^:]{0,40}|tong so[^:]{0,60})\s*:?\s*$"
+)
+_TELLS = re.compile(
+    r"(?:ghi nhan|bieu duong|danh gia cao|hoan nghenh|trong thoi gian qua|thoi gian qua|nhin chung|tuy nhien|ben canh (?:do|nhung)|den nay|hien nay|co ban "
+    r"(?:thong nhat|nhat tri)(?!.{0,80}giao)|ket qua|nam qua|qua (?:theo doi|kiem tra)|"
+    r"tren day la|noi nhan|day la|cuoc hop|hoi nghi|tham du|chu tri|thoi gian\s*:|dia diem\s*:|thanh phan|cam on|tran trong|kinh (?:moi|trinh|de nghi)|quyet "
+    r"dinh nay co hieu luc|ke hoach nay|thay the)(?![a-z])"
+)
+_CLOSES = re.compile(
+    r"(?:tren day la|trong qua trinh (?:to chuc )?(?:trien khai|thuc hien)|qua trinh (?:trien khai|thuc hien)|neu co (?:kho khan|vuong mac|phat sinh)|(?:moi "
+    r")?(?:kho khan|vuong mac)|rat mong|tran trong|yeu cau (?:thu truong )?(?:cac )?[^,.;]{0,80}(?:nghiem tuc )?(?:to chuc )?(?:trien khai )?thuc hien(?: "
+    r"nghiem tuc)?[./\s]*$)"
+)
+_TROUBLE = re.compile(r"kho khan|vuong mac|phat sinh|chua phu hop|noi dung can trao doi|de duoc (?:huong dan|giai dap)")
+_BEFORE_UNITS = re.compile(r"(?:trach nhiem cua|doi voi|nhiem vu cua|giao(?: trach nhiem)?(?: cho)?|de nghi|yeu cau|phan cong)\s+")
+_HANDED_IN = re.compile(r"(?:cung cap|gui|bao cao|nop|xay dung (?:va )?(?:ke hoach|bao cao)|dang ky|hoan thanh|tong hop)(?![a-z])")
+_IN_FORCE = re.compile(
+    r"(?:chiu trach nhiem (?:thi hanh|thuc hien) (?:quyet dinh|ke hoach|chi thi|quy che|nghi quyet|thong bao) nay|(?:quyet dinh|ke hoach|chi thi|quy che) "
+    r"nay co hieu luc|co hieu luc (?:thi hanh )?(?:ke )?tu|can cu quyet dinh thi hanh)"
+)
+
+
+def of_heading(node: Node) -> Context | None:
+    """What the heading's own words say; None when they decide nothing."""
+    words = node.flat.strip(" .:*")
+    if _ASIDE.match(words):
+        return "aside"
+    if _NOT_YET.match(words):
+        return "aside"
+    return "tasks" if _TASKS.search(words) else None
+
+
+def looks_ahead(node: Node) -> bool:
+    """A report's part on what comes next."""
+    words = node.flat.strip(" .:*")
+    return bool(_AHEAD.match(words)) and not _NOT_YET.match(words)
+
+
+def of_lead_in(node: Node) -> Context | None:
+    """What a sentence that ends with a colon leads to."""
+    words = node.flat.strip(" *")
+    if _LEADS_ELSEWHERE.search(words):
+        return "aside"
+    return "tasks" if _LEADS_TO_TASKS.search(words) else None
+
+
+def tells(passage: Passage) -> bool:
+    """Words that report, praise or open a meeting: no task, whatever stands above."""
+    return bool(_TELLS.match(passage.flat))
+
+
+def closes(words: str) -> bool:
+    """The standing words at the end: carry it out, report troubles, takes effect."""
+    if _IN_FORCE.search(words):
+        return True
+    return bool(_CLOSES.match(words)) and (bool(_TROUBLE.search(words)) or words.startswith(("tren day la", "rat mong", "tran trong", "yeu cau")))
+
+
+def asks_for_more(words: str) -> bool:
+    """A closing order that wants something handed in or made, not only carried out."""
+    return bool(_HANDED_IN.search(words))
+
+
+def begins_with_a_verb(passage: Passage) -> bool:
+    """`Tiếp tục …`, `Rà soát …`; also behind `100%` or an adverb."""
+    words = passage.flat
+    skipped = re.match(r"(?:\W|100%|kip thoi|thuong xuyen|hang (?:thang|quy|nam|tuan),?|dinh ky,?|tiep tuc|som|khan truong|chu dong|tich cuc)*\s*", words)
+    assert skipped is not None
+    return any(is_verb(passage.text, words, at) for at in {0, skipped.end()}) or bool(re.match(
+        r"(?:100%|bao dam|dam bao|dong thoi|trong (?:quy|thang|nam)|moi |co (?:giai phap|ke hoach|trach nhiem)|lam tot|to chuc)",
+        words))
+
+
+def units_headed(node: Node) -> Listed | None:
+    """The names of a heading that is nothing but names: `1. Văn phòng Sở`, `b) Các phòng, đơn vị thuộc Sở:`."""
+    words = node.passage.flat.rstrip(" .:;*")
+    opening = _BEFORE_UNITS.match(words)
+    listed = units_at(node.passage, opening.end() if opening else 0)
+    return listed if listed is not None and not words[listed.end :].strip(" .:;*()-") else None

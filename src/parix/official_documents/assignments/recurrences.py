@@ -1,0 +1,83 @@
+"""Work that comes again: `hằng tháng`, `định kỳ hằng quý`, `trước ngày 25 hằng tháng`, `ngày 20 tháng cuối quý`, `thường xuyên`."""
+
+from __future__ import annotations
+
+import re
+
+from parix.official_documents.assignments.records import Due, Recurrence
+from parix.official_documents.document_bodies.passages import Passage
+from parix.official_documents.document_heads.records import Found
+
+_EVERY = r"(?:hang|moi|tung|dinh ky(?: hang| moi)?|dinh ky vao|mot)"
+_UNITS: tuple[tuple[str, Recurrence], ...] = (
+    (
+        r"(?:0?6|sau) thang(?! dau| cuoi)(?: (?:1|mot|01) lan)?",
+        "half_yearly"), (r"(?:0?3|ba) thang (?:1|mot|01) lan", "quarterly"), (r"quy", "quarterly"), (r"thang", "monthly"),
+    (r"tuan", "weekly"), (r"ngay", "daily"), (r"nam", "yearly"),
+)
+_DAY = (
+    r"(?:(?P<lead>(?:truoc|cham nhat(?: la| vao| den)*|xong truoc|vao|muon nhat(?: la)?)\s+)?(?:ngay\s+)?(?:mung\s+)?(?P<day>[0-3]?\d)"
+    r"(?:\s*(?:/|thang)\s*(?P<month>[01]?\d))?\s*,?\s*(?:cua\s+)?)?"
+)
+_RECURS = re.compile(
+    rf"{_DAY}(?<![a-z])(?:(?P<every>{_EVERY})\s+(?P<unit>{'|'.join(unit for unit, _code in _UNITS)})(?![a-z])|(?P<end>(?:thang )?cuoi (?:cua )?(?:moi "
+    rf")?(?P<of>quy|nam|ky bao cao|thang|tuan)(?! [ivx\d])(?![a-z]))|"
+    r"(?P<next>thang dau (?:cua )?quy (?:sau|tiep theo|ke tiep)|thang sau(?: thang bao cao)?))"
+)
+_REGULAR = re.compile(r"(?:thuong xuyen|lien tuc|hang ngay|ca nam|trong ca nam|quanh nam)(?![a-z])")
+_MEETING = re.compile(
+    r"(?:giao ban|cuoc hop|hop|sinh hoat|ngay phap luat|phien hop|thuong nien|to chuc|danh gia(?:, xep loai)?[^.;:]{0,40}|ke hoach[^.;:]{0,30}|luong|che do|"
+    r"dien ra|bao cao kiem soat)\s*$"
+)
+_REPORTS = re.compile(
+    r"(?:bao cao|tong hop|gui|cap nhat|theo doi|don doc|kiem tra|ra soat|thong ke|danh gia|cong khai|thong bao|lap|hop|to chuc|thuc hien|giao ban|tham muu|"
+    r"dang tai|nop|trinh)"
+)
+
+
+def recurrence_in(passage: Passage, *, in_cell: bool = False) -> tuple[Found[Recurrence], Found[Due] | None] | None:
+    """The first one, with its day when a day of the month is written."""
+    words = passage.flat
+    for match in _RECURS.finditer(words):
+        code = _code(match)
+        if code is None or not (in_cell or _is_of_the_work(match, words, code)):
+            continue
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        text = passage.text[start : match.end()].strip()
+        found: Found[Recurrence] = Found(code, text, passage.span(start, start + len(text)))
+        due = None
+        if match["day"] and 1 <= int(match["day"]) <= 31:
+            due = Found(Due("recurring", day=int(match["day"])), text, found.span)
+        return found, due
+    regular = _REGULAR.search(words) if in_cell else None
+    if regular:
+        text = passage.text[regular.start() : regular.end()]
+        return Found("regular", text, passage.span(*regular.span())), None
+    return None
+
+
+def _code(match: re.Match[str]) -> Recurrence | None:
+    if match["every"]:
+        if match["every"] == "mot":
+            return None
+        return next((code for unit, code in _UNITS if re.fullmatch(unit, match["unit"])), None)
+    if match["next"]:
+        return "quarterly" if "quy" in match["next"] else "monthly"
+    if not match["day"]:
+        return None
+    return {"quy": "quarterly", "nam": "yearly", "ky bao cao": "quarterly", "thang": "monthly", "tuan": "weekly"}.get(match["of"])  # type: ignore[return-value]
+
+
+def _is_of_the_work(match: re.Match[str], words: str, code: Recurrence) -> bool:
+    """In a sentence: with a day, `định kỳ`, or at a report; not the name of a meeting or of a yearly habit."""
+    if match["day"] or (match["every"] or "").startswith("dinh ky"):
+        return True
+    before = words[max(0, match.start() - 60) : match.start()]
+    if _MEETING.search(before):
+        return False
+    clause = re.split(r"[.;:]", before)[-1]
+    if code == "yearly":
+        return not clause.strip(" ,-") or bool(re.search(r"bao cao\s*(?:ket qua\s*)?$", before))
+    return bool(_REPORTS.search(clause)) or not clause.strip(" ,-") or bool(re.match(
+        r"[\s,]*(?:truoc|tong hop|bao cao|gui|kiem tra|ra soat|theo doi|to chuc)",
+        words[match.end() :]))
