@@ -17,7 +17,7 @@ _DOES = (
     r"nhiem|chinh|chu quan|tham gia)"
 )
 _LABEL = re.compile(
-    rf"(?:^|(?<=[.;,(\[–\-+*•\u2022]\s)|(?<=[(\[;.])|(?<=[.;,)]\s\s))(?P<label>(?:{_WHO}(?:\s*[,/-]?\s*(?:va\s+)?{_DOES})*|"
+    rf"(?:^|(?<=[.;,(\[–\-+*••]\s)|(?<=[(\[;.])|(?<=[.;,)]\s\s))(?P<label>(?:{_WHO}(?:\s*[,/-]?\s*(?:va\s+)?{_DOES})*|"
     rf"{_DOES}(?:\s*[,/-]?\s*(?:va\s+)?{_DOES})*|"
     r"(?:thoi (?:gian|han|diem)|tien do|han)(?:\s*,?\s*(?:thuc hien|hoan thanh|trien khai|bao cao|cuoi|chot|xong|du kien|gui))*|"
     r"(?:san pham|ket qua|dau ra|ket qua dau ra)(?:\s*,?\s*(?:dau ra|du kien|hoan thanh|dat duoc|can dat|thuc hien|chu yeu))*|"

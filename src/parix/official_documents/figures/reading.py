@@ -19,7 +19,7 @@ _COUNT = re.compile(rf"(?<![\d/.,\-â€“:@])(?<![^\W\d_])(?P<n>{NUMBER})(?:\s*[-â€
 _GLUED = re.compile(r"(?<![\w/.,])(?P<n>\d{1,4})(?P<unit>MB|GB|TTHC|DVC|HS)(?![\w])")
 _NO_FIGURE_BEFORE = re.compile(
     r"(?:\b(?:so|dieu|khoan|muc do|cap do|muc|thu|quy|thang|nam|ngay|lan thu|nhom|phu luc|bieu|mau|chuong|phan|loai|phien ban|hang|cap|tuan|khoa|ky hop thu|"
-    r"tu|lop|trang|ban|tieu chi|iso|tcvn|qcvn|vong|dien bien|co che|nghi dinh|chi thi|quyet dinh|nghi quyet|"
+    r"tu|lop|trang|ban|tieu chi|iso|tcvn|qcvn|vong|co che|nghi dinh|chi thi|quyet dinh|nghi quyet|"
     r"thong tu|ke hoach|cong van|luat|giai doan|dot|lan|dt|tel|fax|duong|ngo|phong|so nha)\s*)$"
 )
 _TIME_AFTER = re.compile(r"(?:ngay|thang|nam|gio|phut|quy|tuan|giay(?! (?:phep|to|chung|moi))|cua(?! hang))(?![a-z])")
