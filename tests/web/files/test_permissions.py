@@ -15,7 +15,7 @@ from parix.web.files.models import Document, StoredFile
 from tests.web.files.office import NOW, Office, paper_text
 
 pytestmark = pytest.mark.django_db
-SEE = {"staff", "unit head", "officer", "director", "appraiser", "council member", "coordinator", "auditor"}
+SEE = {"staff", "unit head", "officer", "director", "coordinator", "auditor"}
 CHANGE = {"staff", "unit head", "officer", "director", "coordinator"}
 NOBODY: set[str] = set()
 

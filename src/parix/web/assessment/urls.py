@@ -3,14 +3,16 @@
 from django.urls import path
 
 from parix.web.assessment import views
+from parix.web.assessment.views import evidence, stages, submissions
 from parix.web.assessment.views import self_assessment as self_views
-from parix.web.assessment.views import stages, submissions
 
 app_name = "assessment"
 
 urlpatterns = [
     path("", views.rounds, name="rounds"),
+    path("tai-lieu/<uuid:document>/", evidence.leaves_of_document, name="leaves_of_document"),
     path("<slug:slug>/", views.ranking, name="ranking"),
+    path("<slug:slug>/tim-tai-lieu/", evidence.search, name="evidence_search"),
     path("<slug:slug>/bang-xep-hang.<str:form>", views.ranking_file, name="ranking_file"),
     path("<slug:slug>/thoi-gian/", stages.stages, name="stages"),
     path("<slug:slug>/thoi-gian/giai-doan/", stages.onward, name="onward"),
@@ -23,6 +25,9 @@ urlpatterns = [
     path("<slug:slug>/<str:agency>/tu-danh-gia/lich/", self_views.calendar, name="calendar"),
     path("<slug:slug>/<str:agency>/tu-danh-gia/phan-cong/", self_views.duties, name="duties"),
     path("<slug:slug>/<str:agency>/tu-danh-gia/tieu-chi/<slug:leaf>/", self_views.claim, name="claim"),
+    path("<slug:slug>/<str:agency>/tu-danh-gia/tieu-chi/<slug:leaf>/tai-lieu/", evidence.choose, name="evidence_choose"),
+    path("<slug:slug>/<str:agency>/tu-danh-gia/tieu-chi/<slug:leaf>/tai-lieu/<int:link>/", evidence.pointer, name="evidence_pointer"),
+    path("<slug:slug>/<str:agency>/tu-danh-gia/tieu-chi/<slug:leaf>/tai-lieu/<int:link>/go/", evidence.remove, name="evidence_remove"),
     path("<slug:slug>/<str:agency>/tu-danh-gia/nop/", submissions.submitting, name="submitting"),
     path("<slug:slug>/<str:agency>/tu-danh-gia/nop/xac-nhan/", submissions.certifying, name="certify"),
     path("<slug:slug>/<str:agency>/tu-danh-gia/nop/gui/", submissions.submission, name="submit"),

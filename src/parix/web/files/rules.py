@@ -7,7 +7,7 @@ from typing import Protocol
 
 from django.core import signing
 
-from parix.web.accounts.rules import Standing, is_coordinator_over, is_member_of, may_read_about
+from parix.web.accounts.rules import Standing, is_auditor_over, is_coordinator_over, is_member_of
 from parix.web.files.choices import FileState
 
 PERMISSION_SECONDS = 12 * 3600
@@ -33,13 +33,15 @@ def may_register_for(standing: Standing, agency_id: int) -> bool:
 
 
 def may_see_register(standing: Standing) -> bool:
-    """Has documents to see: whoever works for an agency, or looks over some. Not those who only look after people."""
-    return bool(standing.member_of or standing.coordinates or standing.audits or standing.council_over or standing.appraises)
+    """Has registers to see: whoever works for an agency, or looks over some. Not those who only look after people, and not those who
+    appraise: they see what was handed over to them, through the room that knows what was."""
+    return bool(standing.member_of or standing.coordinates or standing.audits)
 
 
 def may_see_document(standing: Standing, document: DocumentLike) -> bool:
-    """Its agency's people; appraisers, council, coordinator and auditor over the agency."""
-    return may_read_about(standing, document.agency_id)
+    """Its agency's people; the coordinator and the auditor over the agency. Everybody else needs a permission (below)."""
+    agency_id = document.agency_id
+    return is_member_of(standing, agency_id) or is_coordinator_over(standing, agency_id) or is_auditor_over(standing, agency_id)
 
 
 def may_change_document(standing: Standing, document: DocumentLike) -> bool:

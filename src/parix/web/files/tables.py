@@ -38,7 +38,8 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        return {"name": self.name, "document": reverse("files:document", args=[self.document_id]) if self.document_id else None, "known": self.is_known}
+        address = reverse("files:document", args=[self.document_id]) if self.document_id else None
+        return {"name": self.name, "id": self.document_id, "document": address, "known": self.is_known}
 
 
 def outcome_of(upload: Upload) -> Outcome:

@@ -17,11 +17,11 @@ from parix.web.assessment.queries.questions import Question, questions_of
 from parix.web.assessment.queries.readiness import Checked, checked
 from parix.web.assessment.queries.rounds import round_before, title_of
 from parix.web.assessment.queries.sheets import ZERO, LeafRow, leaves_in, shown_run_of
-from parix.web.assessment.rules import Opening, is_open, may_approve, may_assign_duties, may_check, may_save_claim, may_submit, state_of
+from parix.web.assessment.rules import Opening, is_open, may_approve, may_assign_duties, may_check, may_link_evidence, may_save_claim, may_submit, state_of
 from parix.web.organisations.queries import Unit
 from parix.web.organisations.queries.units import units_of
 
-MISSING, LATE, ORPHANS, EVERYTHING = "thieu", "qua-han", "chua-giao", "tat-ca"
+MISSING, LATE, ORPHANS, UNPROVED, EVERYTHING = "thieu", "qua-han", "chua-giao", "thieu-tai-lieu", "tat-ca"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ class ListPage:
     missing: int
     late: int
     orphans: int
+    unproved: int
     at_stake: Fraction
     today: date
 
@@ -71,6 +72,7 @@ class ClaimPage:
     questions: tuple[Question, ...]
     before: LeafRow | None
     may_save: bool
+    may_link: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +133,12 @@ def list_page(head: SelfHead, standing: Standing, *, unit: str = "", only: str =
     leaves = [one for one in (head.draft.claimed if head.draft else ()) if chosen is None or one.lead_id == chosen.pk]
     wanted = {
         MISSING: lambda one: not one.is_done, LATE: lambda one: one.is_late(today), ORPHANS: lambda one: bool(one.lacks),
+        UNPROVED: lambda one: one.lacks_evidence,
     }.get(only, lambda one: True)
     shown = sorted((one for one in leaves if wanted(one)), key=lambda one: _urgency(one, own, only, today))
     return ListPage(
         head, tuple(shown), units, chosen, own, only, sum(not one.is_done for one in leaves), sum(one.is_late(today) for one in leaves),
-        sum(bool(one.lacks) for one in leaves), sum((one.at_stake for one in leaves), ZERO), today,
+        sum(bool(one.lacks) for one in leaves), sum(one.lacks_evidence for one in leaves), sum((one.at_stake for one in leaves), ZERO), today,
     )
 
 
@@ -149,7 +152,8 @@ def claim_page(head: SelfHead, standing: Standing, key: str) -> ClaimPage | None
     last = next((leaf for leaf in leaves_in(run.sheet) if leaf.key == key), None) if run is not None else None
     known = {each.role: each.fact for each in (*one.leaf.measurements, *(last.measurements if last else ())) if each.role}
     may = one.is_claimed and head.is_open and may_save_claim(standing, agency_id, one.lead_id)
-    return ClaimPage(head, one, questions_of(one.asked, day, known), last, may)
+    may_link = one.duty is not None and head.is_open and may_link_evidence(standing, agency_id, one.lead_id)
+    return ClaimPage(head, one, questions_of(one.asked, day, known), last, may, may_link)
 
 
 def calendar_page(head: SelfHead, today: date) -> CalendarPage:

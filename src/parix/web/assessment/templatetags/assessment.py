@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from parix.web.accounts.queries import standing_for
+from parix.web.accounts.rules import may_read_about
 from parix.web.assessment.actions.claims import SaveConflict
 from parix.web.assessment.choices import EFFECTS, LEADS, LEAF_STATES, SCORED_BY
-from parix.web.assessment.queries.evidence import EvidenceRow
+from parix.web.assessment.queries.evidence import EvidenceRow, LeafEvidence, Reuse
 from parix.web.assessment.rules import may_see_evidence
+from parix.web.files.choices import WAITING
 from parix.web.files.rules import permission
 
 register = template.Library()
@@ -44,6 +46,38 @@ def paper_permission(context: dict[str, Any], row: EvidenceRow) -> str:
     if standing.user_id is None or not may_see_evidence(standing, row.agency_id, row.field_key, is_handed_over=row.is_handed_over):
         return ""
     return permission(standing.user_id, row.document_id)
+
+
+@register.simple_tag(takes_context=True)
+def reuse_words(context: dict[str, Any], reuse: Reuse) -> str:
+    """Where else the document is evidence; another agency is named only to who may read about it."""
+    standing, said = standing_for(context["request"]), "en" if (get_language() or "vi").startswith("en") else "vi"
+    how = {
+        "document": gettext("chính tài liệu này"), "same": gettext("cùng một tệp"),
+        "text": gettext("tài liệu có nội dung giống %(percent)s %%") % {"percent": reuse.percent},
+        "picture": gettext("bản quét có các trang gần giống"),
+    }[reuse.basis]
+    agency = reuse.agency if not reuse.is_other_agency or may_read_about(standing, reuse.agency_id) else gettext("một cơ quan khác")
+    where = {"how": how, "leaf": reuse.leaf_code, "round": reuse.round.text(said), "agency": agency}
+    return gettext("%(how)s đã dùng ở %(round)s, tiêu chí %(leaf)s, %(agency)s") % where
+
+
+@register.filter
+def permitted(document_id: object, user_id: int) -> str:
+    """The same for a list that holds nothing but what the person may see."""
+    return permission(user_id, document_id)
+
+
+@register.filter
+def is_being_read(evidence: LeafEvidence) -> bool:
+    return any(row.file_state in WAITING for row in evidence.rows)
+
+
+@register.filter
+def month_day(written: str) -> str:
+    """`01-31` as officials write it."""
+    month, _dash, day = written.partition("-")
+    return f"{day}/{month}" if day else written
 
 
 @register.filter

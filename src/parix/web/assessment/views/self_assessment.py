@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -157,8 +158,9 @@ def _show_claim(request: HttpRequest, page: ClaimPage, form: ClaimForm, status: 
     shown = {
         "page": page, "head": page.head, "room": ROOM, "form": form, "claim": claim, "leaf": page.one.leaf, "conflict": conflict,
         "totals": page.head.draft.totals if page.head.draft else None, "place": page.head.draft.place if page.head.draft else None,
+        "piece": settings.FILES_PIECE_BYTES, "most": settings.FILES_MAX_BYTES,
     }
-    if is_by_script(request):
+    if is_by_script(request) and request.method == "POST":
         body = render_to_string("assessment/self/claim_form.html", {**shown, "csrf_token": get_token(request)})
         return HttpResponse(body, headers={"HX-Retarget": "#claim", "HX-Reswap": "outerHTML", "HX-Reselect": "#claim"})
     return render(request, "assessment/self/claim.html", shown, status=status)

@@ -46,6 +46,30 @@ def twins_of(document: Document, seen_agencies: Collection[int]) -> list[Twin]:
     return sorted(found.values(), key=lambda twin: (twin.basis != "same", -twin.percent, str(twin.id)))
 
 
+def kin_of(document_ids: Collection[UUID]) -> dict[UUID, dict[UUID, tuple[str, int]]]:
+    """For each document the others that share a file with it, or hold one that is nearly the same, with basis and percent as in a
+    `Twin`; three queries, whatever the number. For rooms that know what documents are used for."""
+    own: dict[int, set[UUID]] = {}
+    for file_id, document_id in DocumentRevision.objects.filter(document_id__in=document_ids).values_list("file_id", "document_id"):
+        own.setdefault(file_id, set()).add(document_id)
+    pairs: dict[int, list[tuple[int, str, int]]] = {file_id: [(file_id, "same", 100)] for file_id in own}
+    for one in Likeness.objects.filter(Q(first_id__in=own) | Q(second_id__in=own)).order_by("-percent"):
+        for held, other in ((one.first_id, one.second_id), (one.second_id, one.first_id)):
+            if held in own:
+                pairs[held].append((other, LikenessBasis(one.basis).value, one.percent))
+    holders: dict[int, set[UUID]] = {}
+    wanted = {other for found in pairs.values() for other, _basis, _percent in found}
+    for file_id, document_id in DocumentRevision.objects.filter(file_id__in=wanted).values_list("file_id", "document_id"):
+        holders.setdefault(file_id, set()).add(document_id)
+    kin: dict[UUID, dict[UUID, tuple[str, int]]] = {document_id: {} for document_id in document_ids}
+    for file_id, found in pairs.items():
+        for document_id in own[file_id]:
+            for other, basis, percent in found:
+                for holder in holders.get(other, set()) - {document_id}:
+                    kin[document_id].setdefault(holder, (basis, percent))
+    return kin
+
+
 def _alike(file_ids: Collection[int]) -> dict[int, tuple[str, int]]:
     """Other content to how alike it is to one of these, the stronger basis first."""
     found: dict[int, tuple[str, int]] = {}

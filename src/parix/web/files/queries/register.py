@@ -64,8 +64,7 @@ class Row:
 
 def agencies_seen_by(standing: Standing) -> frozenset[int]:
     """The agencies whose documents this person may see; the same as `rules.may_see_document` says of each."""
-    appraised = frozenset(agency_id for one in standing.appraises for agency_id in one.agencies)
-    return standing.member_of | standing.coordinates | standing.audits | standing.council_over | appraised
+    return standing.member_of | standing.coordinates | standing.audits
 
 
 def agencies_written_by(standing: Standing) -> frozenset[int]:

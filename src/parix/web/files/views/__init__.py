@@ -6,11 +6,14 @@ the ORM, hand out anything without asking `rules`, or say of what somebody may n
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from parix.web.accounts.queries import User, standing_for
 from parix.web.files.queries import Document, document_by_id
@@ -36,6 +39,15 @@ def document_for(request: HttpRequest, document_id: UUID, *, to_change: bool = F
     if to_change and not may_change_document(standing, document):
         raise PermissionDenied
     return document
+
+
+def way_back(request: HttpRequest, documents: Iterable[UUID] = ()) -> str:
+    """The page of another room that sent the person here, with the documents that came of it; "" when none did. Never another site."""
+    address = str(request.POST.get("ve") or request.GET.get("ve") or "")
+    if not address.startswith("/") or not url_has_allowed_host_and_scheme(address, allowed_hosts=None):
+        return ""
+    named = urlencode([("tai-lieu", str(one)) for one in documents])
+    return f"{address}{'&' if '?' in address else '?'}{named}" if named else address
 
 
 def agencies_for(request: HttpRequest) -> QuerySet[Agency]:

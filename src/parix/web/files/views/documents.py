@@ -11,7 +11,9 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -27,7 +29,7 @@ from parix.web.files.queries.duplicates import twins_of
 from parix.web.files.queries.proposals import proposals_of, proposed
 from parix.web.files.queries.register import PAGE_SIZE, agencies_seen_by, agencies_written_by, agency_choices, documents_found, rows_of, years_of
 from parix.web.files.rules import is_fit_to_serve, may_change_document
-from parix.web.files.views import agencies_for, document_for, person_of
+from parix.web.files.views import agencies_for, document_for, person_of, way_back
 
 
 @login_required
@@ -67,8 +69,8 @@ def add(request: HttpRequest) -> HttpResponse:
             agency=form.cleaned_data["agency"], given=form.given(), by=person_of(request), at=timezone.now(), today=timezone.localdate(),
         )
         messages.success(request, _("Đã ghi vào sổ."))
-        return redirect("files:document", document.pk)
-    return render(request, "files/add.html", {"form": form})
+        return redirect(way_back(request, [document.pk]) or reverse("files:document", args=[document.pk]))
+    return render(request, "files/add.html", {"form": form, "way_back": way_back(request)})
 
 
 @login_required
@@ -105,6 +107,7 @@ def _about(request: HttpRequest, document: Document, form: DocumentForm) -> dict
         "revisions": revisions_of(document), "twins": twins_of(document, agencies_seen_by(standing)), "may_change": may_change_document(standing, document),
         "is_served": file is not None and is_fit_to_serve(file, scanning=is_scanning()), "permission": request.GET.get("quyen", ""),
         "piece": settings.FILES_PIECE_BYTES, "most": settings.FILES_MAX_BYTES,
+        "panels": [import_string(one)(request, document) for one in settings.FILES_DOCUMENT_PANELS],
     }
 
 

@@ -11,7 +11,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -25,7 +25,7 @@ from parix.web.files.models import Upload
 from parix.web.files.queries import Document, upload_of
 from parix.web.files.rules import may_register_for
 from parix.web.files.tables import Outcome, outcome_of
-from parix.web.files.views import agencies_for, document_for, person_of
+from parix.web.files.views import agencies_for, document_for, person_of, way_back
 from parix.web.organisations.queries import Agency, agency_by_code
 
 
@@ -48,9 +48,12 @@ def _upload(request: HttpRequest, handler: BoundedHandler) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         outcomes = [_received(request, form.agency_chosen, None, one) for one in form.cleaned_data["chosen"]]
         outcomes += [_outcome_too_large(name) for name in handler.too_large]
+    onward = way_back(request, [one.document_id for one in outcomes if one.document_id])
+    if onward and outcomes and not any(one.problems for one in outcomes):
+        return redirect(onward)
     about = {
         "form": form, "outcomes": outcomes, "nothing_chosen": request.method == "POST" and form.is_valid() and not outcomes,
-        "piece": settings.FILES_PIECE_BYTES, "most": settings.FILES_MAX_BYTES,
+        "piece": settings.FILES_PIECE_BYTES, "most": settings.FILES_MAX_BYTES, "onward": onward, "way_back": way_back(request),
     }
     return render(request, "files/upload.html", about, status=422 if any(one.problems for one in outcomes) else 200)
 

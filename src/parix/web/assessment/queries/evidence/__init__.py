@@ -17,11 +17,12 @@ from parix.web.assessment.choices import EvidenceState
 from parix.web.assessment.models import EvidenceLink, Participation, Submission
 from parix.web.assessment.queries.editions import edition_of
 from parix.web.assessment.queries.evidence.checks import problems_of_links, with_documents
+from parix.web.assessment.queries.evidence.reuses import Reuse, reuses_of
 from parix.web.assessment.queries.evidence.rows import EvidenceRow, LeafEvidence, leaf_evidence
 from parix.web.assessment.queries.rounds import period_of
 from parix.web.organisations.queries import engine_agency
 
-__all__ = ["EvidenceRow", "LeafEvidence", "evidence_by_leaf", "evidence_of", "evidence_states", "link_in", "submitted_at"]
+__all__ = ["EvidenceRow", "LeafEvidence", "Reuse", "evidence_by_leaf", "evidence_of", "evidence_states", "link_in", "submitted_at"]
 
 
 def evidence_of(participation: Participation, leaf_key: str) -> tuple[EvidenceRow, ...]:
@@ -36,7 +37,8 @@ def evidence_states(participation: Participation) -> Mapping[str, EvidenceState]
 
 
 def evidence_by_leaf(participation: Participation, leaf_keys: Collection[str] | None = None) -> dict[str, LeafEvidence]:
-    """For these leaves, else for all that apply to the agency. One query; one more where a check is stale."""
+    """For these leaves, else for all that apply to the agency. One query without any links, at most five more with them, and one where
+    a check is stale."""
     agency, period = engine_agency(participation.agency), period_of(participation.round)
     placed = {
         one.leaf.key: one for one in edition_of(participation.round).placed_leaves
@@ -52,8 +54,9 @@ def evidence_by_leaf(participation: Participation, leaf_keys: Collection[str] | 
     by_leaf: dict[str, list[EvidenceLink]] = defaultdict(list)
     for link in links:
         by_leaf[link.leaf_key].append(link)
+    reuses = reuses_of(links)
     moment: datetime | None = getattr(links[0], "handed_at", None) if links else None
-    return {key: leaf_evidence(one, by_leaf[key], problems, period, moment) for key, one in placed.items()}
+    return {key: leaf_evidence(one, by_leaf[key], problems, period, moment, reuses) for key, one in placed.items()}
 
 
 def link_in(participation: Participation, leaf_key: str, link_id: int) -> EvidenceLink | None:

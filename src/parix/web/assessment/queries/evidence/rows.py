@@ -14,6 +14,7 @@ from parix.official_documents.text_extraction.media_types import PDF, PICTURES
 from parix.web.assessment.choices import EvidenceState, Stage
 from parix.web.assessment.models import EvidenceLink
 from parix.web.assessment.queries.evidence.judging import Answer, Proof, judge
+from parix.web.assessment.queries.evidence.reuses import Reuse
 from parix.web.files.actions.scanning import is_scanning
 from parix.web.files.choices import FileState, kind_label
 from parix.web.files.queries.proposals import proposed
@@ -65,6 +66,7 @@ class EvidenceRow:
     added_by: str
     added_at: datetime
     is_handed_over: bool
+    reuses: tuple[Reuse, ...] = ()
 
     @property
     def cited(self) -> str:
@@ -92,12 +94,13 @@ class LeafEvidence:
 
 def leaf_evidence(
     placed: PlacedLeaf, links: Sequence[EvidenceLink], problems: Mapping[int, tuple[Problem, ...]], period: Period, submitted_at: datetime | None,
+    reuses: Mapping[int, tuple[Reuse, ...]],
 ) -> LeafEvidence:
     proofs = [proof_of(link, problems[link.pk]) for link in links]
     judged = judge(placed.leaf.evidence, proofs, period)
     answered = {one.proof: one.asked for one in judged.answers if one.proof is not None}
     rows = tuple(
-        _row(link, placed.field.key, proof, judged.proofs[number], answered.get(number), submitted_at)
+        _row(link, placed.field.key, proof, judged.proofs[number], answered.get(number), submitted_at, reuses.get(link.pk, ()))
         for number, (link, proof) in enumerate(zip(links, proofs, strict=True))
     )
     return LeafEvidence(judged.state, judged.answers, rows)
@@ -122,6 +125,7 @@ def was_handed_over(link: EvidenceLink, submitted_at: datetime | None) -> bool:
 
 def _row(
     link: EvidenceLink, field_key: str, proof: Proof, state: EvidenceState, answers: EvidenceAsked | None, submitted_at: datetime | None,
+    reuses: tuple[Reuse, ...],
 ) -> EvidenceRow:
     document, revision = link.document, link.document.current
     file = revision.file if revision else None
@@ -138,5 +142,5 @@ def _row(
         file_state_label=str(file.get_state_display()) if file else "", page_count=file.page_count if file else 0,
         has_pictures=bool(file and file.page_count and file.media_type in DRAWN and is_fit_to_serve(file, scanning=is_scanning())),
         is_signed=bool(file and file.signatures),
-        added_by=link.added_by.get_full_name(), added_at=link.added_at, is_handed_over=was_handed_over(link, submitted_at),
+        added_by=link.added_by.get_full_name(), added_at=link.added_at, is_handed_over=was_handed_over(link, submitted_at), reuses=reuses,
     )

@@ -14,17 +14,22 @@ from parix.foundation.problems import Problem, errors_among
 from parix.web.assessment.models import Participation
 from parix.web.assessment.queries.drafts import Draft, draft_of
 from parix.web.assessment.queries.readiness import (
+    against_register,
+    evidence_fails,
+    evidence_waits,
     full_without_proof,
     nobody_answers,
     not_claimed,
     not_reported_ready,
     other_total,
     outside_period,
+    used_elsewhere,
     without_explanation,
 )
 
 RULES: tuple[ModuleType, ...] = (
-    not_claimed, without_explanation, full_without_proof, other_total, outside_period, not_reported_ready, nobody_answers,
+    not_claimed, without_explanation, full_without_proof, evidence_fails, outside_period, against_register, other_total, used_elsewhere, evidence_waits,
+    not_reported_ready, nobody_answers,
 )
 
 

@@ -1,4 +1,4 @@
-"""Typed figures without a word on where they come from: the appraiser could only take them on trust."""
+"""Typed figures with neither evidence nor a word on where they come from: the appraiser could only take them on trust."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from parix.foundation.problems import Place, Problem
 from parix.web.assessment.queries.drafts import Draft
 
 CODE = "readiness.without_explanation"
-TITLE = Text("Số liệu khai không có thuyết minh", "Figures without a written explanation")
+TITLE = Text("Số liệu khai không có tài liệu, cũng không có giải trình", "Figures with neither evidence nor explanation")
 
 
 def found(draft: Draft) -> Iterator[Problem]:
     for one in draft.claimed:
-        if one.facts and not one.explanation:
-            message = f"tiêu chí {one.leaf.code} có số liệu nhưng không có thuyết minh"
-            yield Problem(CODE, message, "ghi số, ký hiệu, ngày của văn bản chứng minh, hoặc giải trình", Place(path=one.leaf.key))
+        if one.facts and not one.explanation and not one.evidence.rows:
+            message = f"tiêu chí {one.leaf.code} có số liệu nhưng không có tài liệu kiểm chứng và không có giải trình"
+            yield Problem(CODE, message, "dẫn tài liệu chứng minh, hoặc giải trình", Place(path=one.leaf.key))

@@ -68,12 +68,22 @@
     job.line.querySelector("[data-stop]").remove();
   }
 
-  function link(job, answer) {
+  function link(job, answer, said) {
     end(job, "", false);
     const anchor = document.createElement("a");
     anchor.href = answer.document;
-    anchor.textContent = answer.known ? words.known : words.done;
+    anchor.textContent = said || (answer.known ? words.known : words.done);
     job.line.querySelector("[data-state]").append(anchor);
+  }
+
+  // Where the form stands on a page that collects documents, what was received is handed on to that page's address.
+  async function handOn(job, answer) {
+    if (!form.dataset.link) return link(job, answer);
+    const headers = { "Content-Type": "application/x-www-form-urlencoded", Accept: "application/json" };
+    const given = await ask(job, form.dataset.link, { method: "POST", headers, body: new URLSearchParams({ documents: answer.id }) });
+    const said = await given.json();
+    link(job, answer, said.problems ? `${words.unlinked} ${said.problems.join("; ")}` : words.linked);
+    document.body.dispatchEvent(new CustomEvent("uploads:linked"));
   }
 
   // One request; tried again while the network or the server fails, each time after a longer pause.
@@ -143,7 +153,7 @@
       say(job, words.checking);
       const done = await read(await ask(job, `${address}xong/`, { method: "POST" }));
       window.localStorage.removeItem(job.key);
-      link(job, done);
+      await handOn(job, done);
     } catch (failure) {
       if (failure instanceof Stopped) await stop(job);
       else if (failure instanceof Refused) {

@@ -1,0 +1,54 @@
+"""Full-text search over the evidence of a round, without caring about marks: only what the person may see."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, Q, Subquery
+
+from parix.foundation.phrases import Text
+from parix.web.accounts.rules import Standing
+from parix.web.assessment.models import EvidenceLink, Round, Submission
+from parix.web.assessment.queries.editions import edition_of
+from parix.web.assessment.queries.evidence.rows import was_handed_over
+from parix.web.assessment.queries.rounds import participant_ids
+from parix.web.assessment.rules import may_see_evidence
+from parix.web.files.queries.register import Filters, Row, documents_found, rows_of
+
+MOST = 2_000
+SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLeaf:
+    key: str
+    code: str
+    text: Text
+    agency_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A document with the leaves that it proves, as far as the person may know of them."""
+
+    row: Row
+    leaves: tuple[FoundLeaf, ...]
+
+
+def search_evidence(round: Round, standing: Standing, words: str, agency: str = "") -> tuple[tuple[Found, ...], int]:
+    """The first documents and how many there are. Four queries, whatever is found; none without words."""
+    if not words.strip():
+        return (), 0
+    documents = documents_found(participant_ids(round), Filters(words=words, agency=agency))
+    placed = {one.leaf.key: one for one in edition_of(round).placed_leaves}
+    last = Submission.objects.filter(participation=OuterRef("participation")).order_by("-number").values("submitted_at")[:1]
+    links = EvidenceLink.objects.filter(participation__round=round, document__in=documents.order_by().values("pk")).annotate(handed_at=Subquery(last))
+    links = links.filter(Q(removed_at__isnull=True) | Q(removed_at__gt=Subquery(last)))
+    leaves: dict[object, dict[str, FoundLeaf]] = defaultdict(dict)
+    for link in links.select_related("participation__agency", "participation__round").order_by("participation__agency__code", "leaf_key", "pk")[:MOST]:
+        one, agency_id = placed.get(link.leaf_key), link.participation.agency_id
+        if one is not None and may_see_evidence(standing, agency_id, one.field.key, is_handed_over=was_handed_over(link, link.handed_at)):
+            leaves[link.document_id][link.leaf_key] = FoundLeaf(link.leaf_key, one.leaf.code, one.leaf.text, link.participation.agency.code)
+    shown = list(documents.filter(pk__in=list(leaves))[:SHOWN])
+    return tuple(Found(row, tuple(leaves[row.id].values())) for row in rows_of(shown, words)), len(leaves)
