@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from parix.foundation.problems import ProblemsFound
@@ -17,7 +19,7 @@ from parix.web.files.actions import reading
 from parix.web.files.actions.scanning import scan_file
 from parix.web.files.actions.sweeping import sweep
 from parix.web.files.models import Likeness, PageText, StoredFile, Upload
-from parix.web.files.queries.duplicates import twins_of
+from parix.web.files.queries.duplicates import kin_of, twins_of
 from parix.web.files.queries.proposals import proposed
 from parix.web.files.queries.store import part_path
 from tests.unit.official_documents.made_papers import made_paper
@@ -217,3 +219,14 @@ def test_tidying_ends_old_uploads_and_asks_for_files_that_wait(office: Office) -
     assert [run.arguments for run in Run.objects.all()] == [{"file_id": file_of(document).pk}]
 
 
+
+def test_kin_are_found_for_many_documents_in_three_queries(office: Office) -> None:
+    first, nearly, alone = office.document(read=False), office.document(paper_text(1), read=False), office.document(paper_text(2), read=False)
+    same = office.document(agency="NV", by="officer of another", read=False)
+    Likeness.objects.create(first=file_of(first), second=file_of(nearly), basis="picture", percent=96)
+    with CaptureQueriesContext(connection) as queries:
+        kin = kin_of({first.pk, nearly.pk, alone.pk})
+    assert len(queries) == 3
+    assert kin == {
+        first.pk: {same.pk: ("same", 100), nearly.pk: ("picture", 96)}, nearly.pk: {first.pk: ("picture", 96), same.pk: ("picture", 96)}, alone.pk: {},
+    }
