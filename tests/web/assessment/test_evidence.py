@@ -297,4 +297,4 @@ def test_as_many_queries_for_a_hundred_links_as_for_one(self_world: SelfWorld) -
         link(self_world, registered(self_world, number=str(100 + number)), leaf=[LEAF, LEAF_OF_INSPECTORATE])
     with CaptureQueriesContext(connection) as many:
         found = evidence_by_leaf(self_world.own)
-    assert (len(few), len(many), sum(len(one.rows) for one in found.values())) == (5, 5, 61)
+    assert (len(few), len(many), sum(len(one.rows) for one in found.values())) == (3, 3, 61)
