@@ -13,6 +13,8 @@ from parix.criteria.editions import Edition, PlacedLeaf
 from parix.foundation.numbers import exact_text
 from parix.foundation.phrases import Phrase, phrase
 
+# A leaf changed so gives points that mean something else than before.
+BARRING = frozenset({"added", "dropped", "re_pointed", "re_ruled", "re_measured", "re_scoped"})
 ChangeKind = Literal["added", "dropped", "renamed", "moved", "re_pointed", "re_ruled", "re_measured", "re_scoped", "evidence_changed"]
 
 
@@ -42,7 +44,7 @@ class Comparison:
     @property
     def comparable_keys(self) -> frozenset[str]:
         """Leaves whose points may be compared year on year: the same maximum, rule and measures in both."""
-        touched = {change.key for change in self.changes if change.kind in ("added", "dropped", "re_pointed", "re_ruled", "re_measured", "re_scoped")}
+        touched = {change.key for change in self.changes if change.kind in BARRING}
         return frozenset(self.old.leaves.keys() & self.new.leaves.keys()) - touched
 
 
@@ -62,6 +64,11 @@ def compare(old: Edition, new: Edition) -> Comparison:
             words = ("bỏ tiêu chí {text} ({points} điểm)", "dropped: {text} ({points} points)")
             changes.append(Change("dropped", key, placed.leaf.code, "", phrase(*words, text=placed.leaf.text, points=placed.leaf.max_points)))
     return Comparison(old, new, tuple(changes))
+
+
+def changes_between(before: PlacedLeaf, after: PlacedLeaf) -> tuple[Change, ...]:
+    """What changed from one leaf to the one that took its place, which may have another key."""
+    return tuple(_changed(before, after))
 
 
 def _changed(before: PlacedLeaf, after: PlacedLeaf) -> Iterator[Change]:

@@ -163,6 +163,7 @@ ACTS = {
     "assessment.stage_opened": _("chuyển giai đoạn của đợt chấm"),
     "assessment.double_marking_set": _("đặt hoặc bỏ chấm hai người độc lập"),
     "assessment.ruled": _("kết luận thẩm định một tiêu chí"),
+    "assessment.loss_divided": _("phân tích điểm mất"),
 }
 COLUMNS = {
     "leaf": _("tiêu chí"), "lead": _("đơn vị chủ trì"), "due_on": _("hạn"), "evidence_plan": _("kế hoạch tài liệu"), "facts": _("số liệu khai"),
@@ -210,3 +211,55 @@ PUBLISHED = NoticeKind(
     Text("Đã công bố kết quả: {round}", "Results published: {round}"), Text("{decision}", "{decision}"), is_formal=True,
 )
 NOTICE_KINDS = (STAGE_TIMED, UNLOCKED, DUTIES_GIVEN, TO_APPROVE, TO_SUBMIT, CERTIFICATE_LAPSED, SUBMITTED, PUBLISHED)
+
+
+class Cause(models.TextChoices):
+    """Whose the loss of points is, as notices of departments tell it apart."""
+
+    EXTERNAL = "external", _("nguyên nhân khách quan")
+    INTERNAL = "internal", _("nguyên nhân chủ quan")
+    UNCLASSIFIED = "unclassified", _("chưa phân loại")
+    ARITHMETIC = "arithmetic", _("do cách tính")
+
+
+class Ground(models.TextChoices):
+    """Why points were lost; each belongs to one cause. The last one is what nobody has said yet."""
+
+    SET_CHANGED = "set_changed", _("bộ chỉ số hoặc cách chấm thay đổi trong năm")
+    NOT_FEASIBLE = "not_feasible", _("không thể thực hiện được trong năm")
+    HANGS_ON_OTHERS = "hangs_on_others", _("phụ thuộc cơ quan khác")
+    OTHER_EXTERNAL = "other_external", _("khách quan khác")
+    NOT_DONE = "not_done", _("chưa bám sát kế hoạch, làm chưa đủ")
+    LATE = "late", _("trễ hạn thực hiện")
+    NO_EVIDENCE = "no_evidence", _("thiếu tài liệu kiểm chứng")
+    EVIDENCE_OFF = "evidence_off", _("tài liệu kiểm chứng chưa sát nội dung")
+    LOW_RESULT = "low_result", _("kết quả chưa tới mức điểm tối đa")
+    LOW_SATISFACTION = "low_satisfaction", _("mức độ hài lòng chưa cao")
+    BREACH = "breach", _("có vi phạm bị trừ điểm")
+    OTHER_INTERNAL = "other_internal", _("chủ quan khác")
+    UNCLASSIFIED = "unclassified", _("chưa phân loại")
+
+
+GROUNDS: dict[Cause, tuple[Ground, ...]] = {
+    Cause.EXTERNAL: (Ground.SET_CHANGED, Ground.NOT_FEASIBLE, Ground.HANGS_ON_OTHERS, Ground.OTHER_EXTERNAL),
+    Cause.INTERNAL: (
+        Ground.NOT_DONE, Ground.LATE, Ground.NO_EVIDENCE, Ground.EVIDENCE_OFF, Ground.LOW_RESULT, Ground.LOW_SATISFACTION, Ground.BREACH,
+        Ground.OTHER_INTERNAL,
+    ),
+    Cause.UNCLASSIFIED: (Ground.UNCLASSIFIED,),
+}
+CAUSE_OF: dict[str, Cause] = {ground: cause for cause, grounds in GROUNDS.items() for ground in grounds}
+
+
+class LossKind(models.TextChoices):
+    """Where points between maximum and score went. Only the first two are people's to divide; the rest follows from arithmetic."""
+
+    LEAF = "leaf", _("chưa đạt ở tiêu chí")
+    PENALTY = "penalty", _("điểm trừ")
+    BONUS = "bonus", _("điểm thưởng bù lại")
+    CAP = "cap", _("phần điểm trừ vượt trần, không tính")
+    ROUNDING = "rounding", _("làm tròn")
+    FLOOR = "floor", _("điểm không xuống dưới 0")
+
+
+DIVIDED = frozenset({LossKind.LEAF, LossKind.PENALTY})

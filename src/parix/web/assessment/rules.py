@@ -14,6 +14,7 @@ from parix.web.accounts.rules import (
     is_coordinator_over,
     is_council_member_over,
     is_director_of,
+    is_head_of,
     is_in_unit,
     is_member_of,
     is_officer_of,
@@ -99,6 +100,21 @@ def may_move_round(standing: Standing, round: RoundLike) -> bool:
 def may_set_window(standing: Standing, round: RoundLike) -> bool:
     """Also unlocks after the deadline."""
     return not round.is_published and is_coordinator_over(standing, round.province_id)
+
+
+def may_see_ledger(standing: Standing, round: RoundLike, agency_id: int) -> bool:
+    """Who lost which points, and what is done about it, stays in the agency and with those who watch over it. There is none before publication."""
+    return round.is_published and (is_member_of(standing, agency_id) or is_coordinator_over(standing, agency_id) or is_auditor_over(standing, agency_id))
+
+
+def may_divide_loss(standing: Standing, round: RoundLike, agency_id: int, lead_unit_id: int | None) -> bool:
+    """The reform officer and the director; the head of the lead unit for what the unit led."""
+    return round.is_published and (is_keeper_of_ledger(standing, agency_id) or (lead_unit_id is not None and is_head_of(standing, lead_unit_id)))
+
+
+def is_keeper_of_ledger(standing: Standing, agency_id: int) -> bool:
+    """May lay a loss at any unit's door; a unit head only at the own one's."""
+    return is_officer_of(standing, agency_id) or is_director_of(standing, agency_id)
 
 
 @dataclass(frozen=True, slots=True)

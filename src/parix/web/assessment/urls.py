@@ -3,7 +3,7 @@
 from django.urls import path
 
 from parix.web.assessment import views
-from parix.web.assessment.views import evidence, stages, submissions
+from parix.web.assessment.views import evidence, lost_points, stages, submissions
 from parix.web.assessment.views import self_assessment as self_views
 
 app_name = "assessment"
@@ -33,4 +33,9 @@ urlpatterns = [
     path("<slug:slug>/<str:agency>/tu-danh-gia/nop/gui/", submissions.submission, name="submit"),
     path("<slug:slug>/<str:agency>/tu-danh-gia/bien-nhan/<int:number>/", submissions.receipt, name="receipt"),
     path("<slug:slug>/<str:agency>/tu-danh-gia/bien-nhan/<int:number>/goi-ket-qua.zip", submissions.bundle, name="bundle"),
+    path("<slug:slug>/<str:agency>/diem-mat/", lost_points.ledger, name="lost_points"),
+    path("<slug:slug>/<str:agency>/diem-mat.xlsx", lost_points.ledger_file, name="lost_points_file"),
+    path("<slug:slug>/<str:agency>/diem-mat/trach-nhiem/", lost_points.accountability, name="accountability"),
+    path("<slug:slug>/<str:agency>/diem-mat/trach-nhiem.xlsx", lost_points.accountability_file, name="accountability_file"),
+    path("<slug:slug>/<str:agency>/diem-mat/tieu-chi/<slug:leaf>/", lost_points.loss, name="loss"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -30,6 +31,17 @@ def bar_parts(won: Fraction, open_points: Fraction, lost: Fraction, whole: Fract
     for kind, value in (("won", won), ("open", open_points), ("lost", lost)):
         if value > 0:
             parts.append(Part(kind, percent_of(start, whole), percent_of(value, whole)))
+            start += value
+    return parts
+
+
+def stack_parts(values: Sequence[Fraction], whole: Fraction) -> list[Part]:
+    """Stretches one after another; `kind` counts them from nought as their legend does, empty and negative ones left out."""
+    parts: list[Part] = []
+    start = ZERO
+    for number, value in enumerate(values):
+        if value > 0:
+            parts.append(Part(str(number), percent_of(start, whole), percent_of(value, whole)))
             start += value
     return parts
 

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from parix.foundation.folding import folded
 from parix.foundation.phrases import Text
-from parix.web.accounts.choices import ROLE_DUTIES, Role
+from parix.web.accounts.choices import AGENCY_ROLES, ROLE_DUTIES, Role
 from parix.web.accounts.models import Membership, User
 from parix.web.accounts.queries.field_keys import said_fields
 from parix.web.organisations.queries import Agency, in_force
@@ -153,6 +153,27 @@ def posts_within(person: User, agency_ids: Collection[int], on: date) -> list[He
         for one in person.memberships.all()
     ]
     return sorted((one for one in posts if one.is_here), key=lambda one: ("held", "later", "ended").index(one.state))
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """One active person of an agency, and the units that the person works in or leads on the day."""
+
+    user: User
+    units: frozenset[int]
+    heads: frozenset[int]
+
+
+def colleagues_of(agency_id: int, on: date) -> list[Colleague]:
+    """Everybody with a role that ends at the agency's door, by their names; one query."""
+    held = Membership.objects.filter(in_force(on), agency_id=agency_id, role__in=AGENCY_ROLES, user__is_active=True).select_related("user")
+    found: dict[int, Colleague] = {}
+    for one in held.order_by(vietnamese("user__sorting_name"), "user_id", "pk"):
+        unit = frozenset({one.unit_id} if one.unit_id else ())
+        heads = unit if one.role == Role.UNIT_HEAD else frozenset()
+        before = found.get(one.user_id, Colleague(one.user, frozenset(), frozenset()))
+        found[one.user_id] = Colleague(before.user, before.units | unit, before.heads | heads)
+    return list(found.values())
 
 
 def people_by_unit(unit_ids: Collection[int], on: date) -> dict[int, int]:

@@ -3,8 +3,9 @@
 In: posted values. Out: facts in their written form, moments, texts. Must not: write, or know requests.
 """
 
+from parix.web.assessment.forms.lost_points import LossForm, shared_out
 from parix.web.assessment.forms.problems import add_problems
 from parix.web.assessment.forms.self_assessment import ClaimForm, DutiesForm, claim_initial, number_typed
 from parix.web.assessment.forms.stages import TimesForm, UnlockForm, moment_shown
 
-__all__ = ["ClaimForm", "DutiesForm", "TimesForm", "UnlockForm", "add_problems", "claim_initial", "moment_shown", "number_typed"]
+__all__ = ["ClaimForm", "DutiesForm", "LossForm", "TimesForm", "UnlockForm", "add_problems", "claim_initial", "moment_shown", "number_typed", "shared_out"]

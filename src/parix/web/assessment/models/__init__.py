@@ -6,6 +6,7 @@ What was acknowledged is never overwritten: a change is a new row. Paired who/wh
 
 from parix.web.assessment.models.appeals import Appeal
 from parix.web.assessment.models.evidence import EvidenceCheck, EvidenceIsFinal, EvidenceLink
+from parix.web.assessment.models.lost_points import LossEntry, LossSplit
 from parix.web.assessment.models.results import CollectedResult, Result, ResultIsFinal, ResultQuerySet, ScoringRun
 from parix.web.assessment.models.rounds import Participation, Round
 from parix.web.assessment.models.rulings import ConflictOfInterest, Inquiry, Marking, Ruling, Statement
@@ -14,7 +15,7 @@ from parix.web.assessment.models.stages import StageWindow, Unlock
 from parix.web.assessment.models.submissions import Certification, Submission
 
 __all__ = [
-    "Appeal", "Certification", "Claim", "ClaimRevision", "CollectedResult", "ConflictOfInterest", "EvidenceCheck", "EvidenceIsFinal", "EvidenceLink", "Inquiry",
-    "LeafDuty", "LiveSheet", "Marking", "Participation", "Result", "ResultIsFinal", "ResultQuerySet", "Round", "Ruling", "ScoringRun", "StageWindow",
-    "Statement", "Submission", "Unlock",
+    "Appeal", "Certification", "Claim", "ClaimRevision", "CollectedResult", "ConflictOfInterest", "EvidenceCheck", "EvidenceIsFinal", "EvidenceLink",
+    "Inquiry", "LeafDuty", "LiveSheet", "LossEntry", "LossSplit", "Marking", "Participation", "Result", "ResultIsFinal", "ResultQuerySet", "Round",
+    "Ruling", "ScoringRun", "StageWindow", "Statement", "Submission", "Unlock",
 ]

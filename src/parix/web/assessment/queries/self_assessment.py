@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
@@ -11,17 +11,30 @@ from fractions import Fraction
 from parix.foundation.phrases import Text
 from parix.web.accounts.rules import Standing
 from parix.web.assessment.choices import WindowState
-from parix.web.assessment.models import Certification, Participation, Submission
+from parix.web.assessment.models import Certification, Participation, Round, ScoringRun, Submission
+from parix.web.assessment.queries.between_editions import bridge_between
 from parix.web.assessment.queries.drafts import Draft, DraftLeaf, draft_of
+from parix.web.assessment.queries.lost_points.carried import CarriedLoss, carried_from, carried_into
 from parix.web.assessment.queries.questions import Question, questions_of
 from parix.web.assessment.queries.readiness import Checked, checked
 from parix.web.assessment.queries.rounds import round_before, title_of
 from parix.web.assessment.queries.sheets import ZERO, LeafRow, leaves_in, shown_run_of
-from parix.web.assessment.rules import Opening, is_open, may_approve, may_assign_duties, may_check, may_link_evidence, may_save_claim, may_submit, state_of
+from parix.web.assessment.rules import (
+    Opening,
+    is_open,
+    may_approve,
+    may_assign_duties,
+    may_check,
+    may_link_evidence,
+    may_save_claim,
+    may_see_ledger,
+    may_submit,
+    state_of,
+)
 from parix.web.organisations.queries import Unit
 from parix.web.organisations.queries.units import units_of
 
-MISSING, LATE, ORPHANS, UNPROVED, EVERYTHING = "thieu", "qua-han", "chua-giao", "thieu-tai-lieu", "tat-ca"
+MISSING, LATE, ORPHANS, UNPROVED, LOST, EVERYTHING = "thieu", "qua-han", "chua-giao", "thieu-tai-lieu", "diem-mat", "tat-ca"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +76,12 @@ class ListPage:
     unproved: int
     at_stake: Fraction
     today: date
+    carried: Mapping[str, CarriedLoss]
+
+    @property
+    def lost_before(self) -> int:
+        """Leaves of the agency that lost points last year."""
+        return sum(one.leaf.key in self.carried for one in self.head.draft.claimed) if self.head.draft else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +92,7 @@ class ClaimPage:
     before: LeafRow | None
     may_save: bool
     may_link: bool
+    carried: CarriedLoss | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +151,16 @@ def list_page(head: SelfHead, standing: Standing, *, unit: str = "", only: str =
     own = frozenset(one.pk for one in units if one.pk in standing.units)
     chosen = next((one for one in units if str(one.pk) == unit), None)
     leaves = [one for one in (head.draft.claimed if head.draft else ()) if chosen is None or one.lead_id == chosen.pk]
+    carried = carried_into(head.participation.round, head.participation.agency_id, standing)
     wanted = {
         MISSING: lambda one: not one.is_done, LATE: lambda one: one.is_late(today), ORPHANS: lambda one: bool(one.lacks),
         UNPROVED: lambda one: one.lacks_evidence,
+        LOST: lambda one: one.leaf.key in carried,
     }.get(only, lambda one: True)
     shown = sorted((one for one in leaves if wanted(one)), key=lambda one: _urgency(one, own, only, today))
     return ListPage(
         head, tuple(shown), units, chosen, own, only, sum(not one.is_done for one in leaves), sum(one.is_late(today) for one in leaves),
-        sum(bool(one.lacks) for one in leaves), sum(one.lacks_evidence for one in leaves), sum((one.at_stake for one in leaves), ZERO), today,
+        sum(bool(one.lacks) for one in leaves), sum(one.lacks_evidence for one in leaves), sum((one.at_stake for one in leaves), ZERO), today, carried,
     )
 
 
@@ -147,13 +169,23 @@ def claim_page(head: SelfHead, standing: Standing, key: str) -> ClaimPage | None
     if one is None:
         return None
     agency_id, day = head.participation.agency_id, head.participation.round.period_end
-    before = round_before(head.participation.round)
+    round = head.participation.round
+    before = round_before(round)
     run = shown_run_of(before, agency_id) if before is not None else None
-    last = next((leaf for leaf in leaves_in(run.sheet) if leaf.key == key), None) if run is not None else None
+    last = _last_year(run, round, key) if run is not None else None
+    shown = run is not None and may_see_ledger(standing, run.round, agency_id)
+    carried = carried_from(run, round).get(key) if shown and run is not None else None
     known = {each.role: each.fact for each in (*one.leaf.measurements, *(last.measurements if last else ())) if each.role}
     may = one.is_claimed and head.is_open and may_save_claim(standing, agency_id, one.lead_id)
     may_link = one.duty is not None and head.is_open and may_link_evidence(standing, agency_id, one.lead_id)
-    return ClaimPage(head, one, questions_of(one.asked, day, known), last, may, may_link)
+    return ClaimPage(head, one, questions_of(one.asked, day, known), last, may, may_link, carried)
+
+
+def _last_year(run: ScoringRun, round: Round, key: str) -> LeafRow | None:
+    """The one leaf of last year that became this one, by the mapping of the editions; of several none is the same."""
+    bridge = bridge_between(run.round, round)
+    olds = bridge.sources.get(key, ()) if bridge is not None else (key,)
+    return next((leaf for leaf in leaves_in(run.sheet) if leaf.key in olds), None) if len(olds) == 1 else None
 
 
 def calendar_page(head: SelfHead, today: date) -> CalendarPage:

@@ -37,9 +37,15 @@ def sets_as_seen(round: Round, taking_part: Sequence[Participation], view: str, 
 
 def seen_over(edition: Edition, given: MeasurementSet, rulings: Sequence[Ruling], view: str) -> MeasurementSet:
     """The agency's own set with these rulings laid over it, those of a lower view first."""
+    given = used_by(edition, given)
     for layer in views_up_to(view)[1:]:
         given = laid_over(edition, given, [one for one in rulings if one.view == layer])
     return in_order(given)
+
+
+def used_by(edition: Edition, given: MeasurementSet) -> MeasurementSet:
+    """Without what the edition does not ask: figures for other sets, and for leaves that another edition of the set has."""
+    return replace(given, measurements=tuple(one for one in given.measurements if one.code in edition.measure_uses))
 
 
 def laid_over(edition: Edition, given: MeasurementSet, rulings: Iterable[Ruling]) -> MeasurementSet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -96,3 +97,8 @@ def _written(fact: Any) -> str:
         return "–"
     values = (value if isinstance(value, dict) else {"": value} for value in fact.values())
     return ", ".join(f"{key}: {one}" if key else str(one) for value in values for key, one in value.items())
+
+
+@register.filter
+def at_key(found: Mapping[str, Any], key: str) -> Any:
+    return found.get(key)

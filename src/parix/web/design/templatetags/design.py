@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from parix.foundation.numbers import exact_from_text, shown
 from parix.foundation.periods import Period
 from parix.foundation.phrases import Text
-from parix.web.design.bars import Axis, bar_parts
+from parix.web.design.bars import Axis, bar_parts, stack_parts
 
 register = template.Library()
 
@@ -143,6 +143,12 @@ def score_bar(row: Any, whole: Fraction | None = None) -> dict[str, Any]:
     """Points won, still open and lost. `whole` is what the full width stands for; without it, the row's own maximum."""
     full = whole or row.applicable_max or row.max_points
     return {"row": row, "parts": bar_parts(row.won, row.open, row.lost, full)}
+
+
+@register.inclusion_tag("design/stack.html")
+def stacked_bar(values: Sequence[Fraction], whole: Fraction, words: str) -> dict[str, Any]:
+    """Up to three stretches that add up; `words` say the same to whoever hears the page. Their legend is the page's."""
+    return {"parts": stack_parts(values, whole), "words": words}
 
 
 @register.inclusion_tag("design/place.html")

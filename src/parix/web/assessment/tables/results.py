@@ -7,22 +7,16 @@ import io
 import json
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import Any
 
-import xlsxwriter  # type: ignore[import-untyped]
 from django.http import Http404, HttpResponse
 from django.utils.text import slugify
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from parix.foundation.numbers import decimal_text
 from parix.foundation.phrases import Text
 from parix.web.assessment.queries.ranking import GroupRow, PlaceRow
 from parix.web.assessment.queries.sheets import ScoringRun
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-Cell = str | int | Fraction | None
+from parix.web.assessment.tables.workbooks import XLSX, Cell, Page, as_workbook, download, said
 
 
 def headings(group: GroupRow) -> list[str]:
@@ -31,7 +25,7 @@ def headings(group: GroupRow) -> list[str]:
         _("Khối"), _("Hạng"), _("Hạng tốt nhất có thể"), _("Hạng thấp nhất có thể"), _("Mã"), _("Cơ quan"), _("Điểm đạt"), _("Điểm tối đa áp dụng"),
         _("Chỉ số"), _("Chỉ số thấp nhất"), _("Chỉ số cao nhất"), _("Xếp loại"), _("Số tiêu chí chưa chấm"), _("Chỉ số năm trước"), _("Hạng năm trước"),
     ]
-    return own + [f"{field.code} {_said(field.text)}" for field in group.places[0].fields] if group.places else own
+    return own + [f"{field.code} {said(field.text)}" for field in group.places[0].fields] if group.places else own
 
 
 def file_rows(groups: Iterable[GroupRow]) -> list[list[Cell]]:
@@ -49,37 +43,19 @@ def as_csv(groups: Sequence[GroupRow]) -> str:
 
 
 def as_xlsx(groups: Sequence[GroupRow], title: str, source: str) -> bytes:
-    """A workbook with one sheet: title, where it comes from, a head that stays, numbers as numbers."""
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        page = book.add_worksheet(_("Xếp hạng"))
-        page.write_string(0, 0, title, book.add_format({"bold": True, "font_size": 14}))
-        page.write_string(1, 0, source, book.add_format({"font_color": "#505a64"}))
-        head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-        number = book.add_format({"num_format": "#,##0.00"})
-        for column, heading in enumerate(headings(groups[0]) if groups else []):
-            page.write_string(3, column, heading, head)
-        for line, row in enumerate(file_rows(groups), start=4):
-            for column, cell in enumerate(row):
-                _write(page, line, column, cell, number)
-        page.set_column(0, 0, 28)
-        page.set_column(1, 4, 10)
-        page.set_column(5, 5, 44)
-        page.set_column(6, 40, 12)
-        page.freeze_panes(4, 6)
-        page.set_landscape()
-        page.fit_to_pages(1, 0)
-        page.repeat_rows(3)
-    return out.getvalue()
+    page = Page(
+        _("Xếp hạng"), title, source, headings(groups[0]) if groups else [], file_rows(groups), (28, 10, 10, 10, 10, 44, 12), frozen=6,
+    )
+    return as_workbook([page])
 
 
 def ranking_file(groups: Sequence[GroupRow], title: Text, slug: str, form: str) -> HttpResponse:
     """The download. Raises Http404 for a form that is not offered."""
     if form == "csv":
-        return _download(as_csv(groups).encode(), "text/csv; charset=utf-8", f"{slug}.csv")
+        return download(as_csv(groups).encode(), "text/csv; charset=utf-8", f"{slug}.csv")
     if form == "xlsx":
         source = _("Nguồn: parix, %(slug)s") % {"slug": slug}
-        return _download(as_xlsx(groups, _said(title), source), XLSX, f"{slug}.xlsx")
+        return download(as_xlsx(groups, said(title), source), XLSX, f"{slug}.xlsx")
     raise Http404("no such form of file")
 
 
@@ -90,18 +66,14 @@ def sheet_file(run: ScoringRun) -> HttpResponse:
         "ranking": {"group": run.group_key, "rank": run.rank, "best": run.best_rank, "worst": run.worst_rank, "out_of": run.out_of}, "sheet": run.sheet,
     }
     written = json.dumps(stored, ensure_ascii=False, indent=1)
-    return _download(written.encode(), "application/json", f"{run.round.slug}-{slugify(run.agency.code)}.json")
-
-
-def _download(content: bytes, kind: str, name: str) -> HttpResponse:
-    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return download(written.encode(), "application/json", f"{run.round.slug}-{slugify(run.agency.code)}.json")
 
 
 def _file_row(group: GroupRow, place: PlaceRow) -> list[Cell]:
     standing, before = place.standing, place.before
     own: list[Cell] = [
-        _said(group.text), standing.rank, standing.best, standing.worst, place.agency_code, place.agency, place.points, place.applicable_max,
-        place.published_index, place.index_low, place.index_high, _said(place.grade), place.not_scored,
+        said(group.text), standing.rank, standing.best, standing.worst, place.agency_code, place.agency, place.points, place.applicable_max,
+        place.published_index, place.index_low, place.index_high, said(place.grade), place.not_scored,
         before.published_index if before else None, before.standing.rank if before else None,
     ]
     return own + [field.points for field in place.fields]
@@ -112,18 +84,3 @@ def _as_text(cell: Cell) -> str:
         return decimal_text(cell, 4)
     text = "" if cell is None else str(cell)
     return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text  # a spreadsheet would run it
-
-
-def _write(page: Any, line: int, column: int, cell: Cell, number: Any) -> None:
-    if cell is None:
-        return
-    if isinstance(cell, Fraction):
-        page.write_number(line, column, float(cell), number)
-    elif isinstance(cell, int):
-        page.write_number(line, column, cell)
-    else:
-        page.write_string(line, column, cell)
-
-
-def _said(text: Text) -> str:
-    return text.text("en" if (get_language() or "vi").startswith("en") else "vi")
