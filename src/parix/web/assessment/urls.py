@@ -3,7 +3,7 @@
 from django.urls import path
 
 from parix.web.assessment import views
-from parix.web.assessment.views import evidence, lost_points, stages, submissions
+from parix.web.assessment.views import evidence, lost_points, stages, submissions, two_clocks
 from parix.web.assessment.views import self_assessment as self_views
 
 app_name = "assessment"
@@ -20,6 +20,8 @@ urlpatterns = [
     path("<slug:slug>/<str:agency>/", views.sheet, name="sheet"),
     path("<slug:slug>/<str:agency>/phieu-diem.json", views.sheet_json, name="sheet_json"),
     path("<slug:slug>/<str:agency>/so-voi-nam-truoc/", views.compare, name="compare"),
+    path("<slug:slug>/<str:agency>/theo-thoi-gian/", two_clocks.clocks, name="clocks"),
+    path("<slug:slug>/<str:agency>/theo-thoi-gian/phieu-diem.json", two_clocks.clocks_json, name="clocks_json"),
     path("<slug:slug>/<str:agency>/tieu-chi/<slug:leaf>/", views.leaf, name="leaf"),
     path("<slug:slug>/<str:agency>/tu-danh-gia/", self_views.self_assessment, name="self_assessment"),
     path("<slug:slug>/<str:agency>/tu-danh-gia/lich/", self_views.calendar, name="calendar"),

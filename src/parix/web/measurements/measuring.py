@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, time
 from functools import cache
 
+from django.utils import timezone
 from pydantic import TypeAdapter
 
 from parix.foundation.measurement_files import FactShape, fact_from, fact_to_json
@@ -22,18 +23,31 @@ from parix.web.organisations.queries import Agency, engine_agency
 _SOURCE_FIELDS = ("key", "title", "kind", "reference", "issuer", "date", "file")
 
 
-def measurement_sets(agencies: Iterable[Agency], period: Period, known_at: datetime | None = None) -> tuple[MeasurementSet, ...]:
+def measurement_sets(
+    agencies: Iterable[Agency], period: Period, known_at: datetime | None = None, true_on: date | None = None,
+) -> tuple[MeasurementSet, ...]:
     """One set per agency, in the order given, holding the period and the same stretch of the year before; one query.
 
-    With `known_at` what counted at that moment, whatever was corrected since.
+    With `known_at` what counted at that moment, whatever was corrected since; with `true_on` besides, what was true on that day.
     """
     agencies = list(agencies)
-    ids, periods = [agency.pk for agency in agencies], (period, period.a_year_before())
-    found = queries.current_measurements(ids, periods) if known_at is None else queries.measurements_known_at(ids, periods, known_at)
     rows: dict[int, list[Measurement]] = defaultdict(list)
-    for row in found:
+    for row in rows_as_of([agency.pk for agency in agencies], period, known_at, true_on):
         rows[row.agency_id].append(row)
     return tuple(MeasurementSet(engine_agency(agency), period, tuple(map(_fact, rows[agency.pk]))) for agency in agencies)
+
+
+def rows_as_of(agency_ids: Iterable[int], period: Period, known_at: datetime | None, true_on: date | None = None) -> Iterable[Measurement]:
+    """The rows that such sets are made of. A day without a moment is asked as of the day's end."""
+    ids, periods = list(agency_ids), (period, period.a_year_before())
+    if true_on is not None:
+        return queries.measurements_true_on(ids, periods, true_on, known_at or end_of(true_on))
+    return queries.current_measurements(ids, periods) if known_at is None else queries.measurements_known_at(ids, periods, known_at)
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of the day in the site's time zone."""
+    return timezone.make_aware(datetime.combine(day, time.max))
 
 
 def held_set(agency: Agency, period: Period) -> tuple[MeasurementSet, list[Measurement]]:

@@ -12,7 +12,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from parix.web.accounts.choices import AGENCY_ROLES
-from parix.web.accounts.models import Membership
+from parix.web.accounts.models import Membership, User
 from parix.web.organisations.queries import ids_above, in_force
 
 People = tuple[int, ...]
@@ -33,6 +33,11 @@ def people_over(roles: Collection[str], agency_ids: Iterable[int], on: date) -> 
     above = ids_above(agency_ids)
     held = people_at(roles, {one for chain in above.values() for one in chain}, on)
     return {agency_id: tuple(dict.fromkeys(user for one in chain for user in held.get(one, ()))) for agency_id, chain in above.items()}
+
+
+def names_of(user_ids: Iterable[int]) -> Mapping[int, str]:
+    """Full names, also of people who have left."""
+    return dict(User.objects.filter(pk__in=list(user_ids)).values_list("pk", "full_name"))
 
 
 def _grouped(held: QuerySet[Membership], place: str, on: date) -> Mapping[int, People]:

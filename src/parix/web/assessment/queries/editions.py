@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import lru_cache
 from typing import Protocol
 
@@ -24,6 +25,11 @@ class RoundLike(Protocol):
 def edition_of(round: RoundLike) -> Edition:
     """Raises ProblemsFound when the files are not those that the round was opened with."""
     return _read(round.edition_name, round.edition_fingerprint, round.slug)
+
+
+def edition_at(round: RoundLike, moment: datetime) -> Edition:
+    """The edition that the round was scored by at the moment."""
+    return edition_of(round)
 
 
 def placed_leaf(edition: Edition, key: str) -> PlacedLeaf | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -17,7 +17,7 @@ from parix.web.assessment.models import Participation, Round, Ruling
 from parix.web.assessment.queries.editions import edition_of
 from parix.web.assessment.queries.rounds import period_of
 from parix.web.assessment.queries.rulings import rulings_by_participation, views_up_to
-from parix.web.measurements.measuring import measurement_sets
+from parix.web.measurements.measuring import end_of, measurement_sets
 
 APPRAISED = "appraised"
 
@@ -27,11 +27,16 @@ def set_as_seen(participation: Participation, view: str, known_at: datetime | No
     return sets_as_seen(participation.round, [participation], view, known_at)[0]
 
 
-def sets_as_seen(round: Round, taking_part: Sequence[Participation], view: str, known_at: datetime | None = None) -> list[MeasurementSet]:
-    """One set for each participation, in the order given; two queries for however many."""
-    edition = edition_of(round)
-    given = measurement_sets([one.agency for one in taking_part], period_of(round), known_at)
-    rulings = rulings_by_participation([one.pk for one in taking_part], view, known_at)
+def sets_as_seen(
+    round: Round, taking_part: Sequence[Participation], view: str, known_at: datetime | None = None, true_on: date | None = None,
+    edition: Edition | None = None,
+) -> list[MeasurementSet]:
+    """One set for each participation, in the order given; two queries for however many. A ruling is true from the day it was made;
+    `edition` is the round's of that time where it is not today's."""
+    edition = edition or edition_of(round)
+    given = measurement_sets([one.agency for one in taking_part], period_of(round), known_at, true_on)
+    ruled_by = known_at if true_on is None else min(known_at or end_of(true_on), end_of(true_on))
+    rulings = rulings_by_participation([one.pk for one in taking_part], view, ruled_by)
     return [seen_over(edition, one, rulings.get(participation.pk, ()), view) for participation, one in zip(taking_part, given, strict=True)]
 
 

@@ -14,7 +14,7 @@ from parix.web.assessment.queries.pages import compare_page, leaf_page, ranking_
 from parix.web.assessment.queries.ranking import ranking as ranking_of
 from parix.web.assessment.queries.rounds import Round, participant_ids, period_of, round_by_slug, rounds_seen_by, title_of
 from parix.web.assessment.queries.sheets import ScoringRun, shown_run
-from parix.web.assessment.rules import may_see_ledger, may_see_ranking, may_see_sheet, may_set_window
+from parix.web.assessment.rules import may_see_ledger, may_see_ranking, may_see_self_assessment, may_see_sheet, may_set_window
 
 ROOM = "assessment"
 
@@ -48,7 +48,8 @@ def ranking_file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
 def sheet(request: HttpRequest, slug: str, agency: str) -> HttpResponse:
     run = _run_seen(request, slug, agency)
     page, may = sheet_page(run, only=request.GET.get("xem", "")), may_see_ledger(standing_for(request), run.round, run.agency_id)
-    return render(request, "assessment/sheet.html", {"page": page, "room": ROOM, "may_see_ledger": may})
+    shown = {"page": page, "room": ROOM, "may_see_ledger": may, "has_clocks": may_see_self_assessment(standing_for(request), run.agency_id)}
+    return render(request, "assessment/sheet.html", shown)
 
 
 @require_safe

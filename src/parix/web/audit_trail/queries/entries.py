@@ -105,6 +105,18 @@ def entry(sequence: int, seen: Filter) -> Entry | None:
     return entries_of(seen).filter(sequence=sequence).first()
 
 
+def entries_about(subjects: Collection[str], acts: str = "", since: int = 0) -> list[Entry]:
+    """The newest first: acts of a room ("organisations.") or all of them on these rows, after the entry numbered `since`; one query."""
+    found = Entry.objects.filter(subject__in=list(subjects), sequence__gt=since).order_by("-sequence")
+    return list(found.filter(act__startswith=acts) if acts else found)
+
+
+def numbers_at(moments: Collection[datetime], word: str) -> dict[datetime, int]:
+    """The entry with this code in its scope that was recorded at each of the moments; of several the last. One query."""
+    found = Entry.objects.filter(at__in=list(moments), words__word=word).order_by("sequence").values_list("at", "sequence")
+    return dict(found)
+
+
 def acts_recorded() -> list[str]:
     """The acts that occur, for a filter's list; one step along the index for each."""
     found: list[str] = []
