@@ -1,6 +1,6 @@
 # The front door. Every target works from an empty clone; what only apt can give is named when it is missing.
 #
-#   make demo     everything installed, a made-up province loaded, the server started (PORT=8000)
+#   make demo     everything installed, a made-up province loaded, the server started (PORT=8000, STAGE=self-assessment)
 #   make test     all tests             make check    style, types, floors, templates, security, editions, migrations
 #   make bench    the figures           make lock     newest allowed versions into requirements/ and package-lock.json
 #   make setup    install only          make clean    remove everything that these targets made
@@ -11,6 +11,8 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 
 PORT ?= 8000
+# How far the demonstration's round has come: see `manage.py load_demo --help`.
+STAGE ?= self-assessment
 PYTHON ?= $(shell for one in python3 python3.11 python3.12 python3.13 python3.14; do \
 	$$one -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$one; break; }; done)
 
@@ -96,9 +98,18 @@ $(COLLECTED): $(DONE)/python $(DONE)/design $(shell find src/parix/web/*/static 
 	@$(MANAGE) collectstatic --no-input --verbosity 0
 	@touch -c $@
 
+# Each later stage has a database and files of its own, so that going to another stage undoes nothing.
+ifneq ($(STAGE),self-assessment)
+ifeq ($(PARIX_DATABASE_URL),)
+demo: export PARIX_DATABASE_URL := sqlite:///$(CURDIR)/var/demo/$(STAGE).sqlite3
+demo: export PARIX_FILES := $(CURDIR)/var/demo/$(STAGE).files
+endif
+endif
+
 demo: setup $(COLLECTED)
+	@mkdir -p var/demo
 	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) load_demo
+	@$(MANAGE) load_demo --stage $(STAGE)
 	@PORT=$(PORT) exec $(MANAGE) demo_server
 
 # --- tests and checks ---------------------------------------------------------------------------------------------

@@ -1,89 +1,132 @@
-"""The demonstration: loaded once, through actions, and never into somebody's real database."""
+"""The demonstration: loaded through actions as far as a stage, the same on SQLite and PostgreSQL; a second run changes nothing."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from io import StringIO
-
 import pytest
-from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection, transaction
+from django.db.models import Count
 from django.test import Client
 
-from parix.foundation.agencies import Agency
 from parix.foundation.numbers import exact_from_text
+from parix.official_documents.text_extraction.extracting import extract_text
+from parix.web.accounts.choices import Role
 from parix.web.accounts.queries import User
+from parix.web.assessment.actions.evidence import check_stale
 from parix.web.assessment.choices import Stage
-from parix.web.assessment.models import CollectedResult, ScoringRun
-from parix.web.demo_loading.actions import NotADemoDatabase, load_demo
-from parix.web.demo_loading.choices import PASSWORD, PEOPLE
+from parix.web.assessment.models import Claim, CollectedResult, EvidenceCheck, EvidenceLink, ScoringRun, Submission
+from parix.web.assessment.queries.collected import national_page
+from parix.web.assessment.queries.ranking import ranking
+from parix.web.audit_trail.models import Entry
+from parix.web.audit_trail.queries.verification import verify
+from parix.web.demo_loading.actions import load_demo
+from parix.web.demo_loading.choices import PASSWORD, PEOPLE, DemoStage
+from parix.web.demo_loading.queries import followed_round, sign_in_lines
+from parix.web.files.models import Document, PageText, StoredFile
+from parix.web.files.queries.store import read_content
 from parix.web.measurements.models import Measurement
-from parix.web.organisations.actions import register_agency
+from tests.web.demo_loading.conftest import AT, Loaded
 
-AT = datetime(2026, 11, 3, 2, tzinfo=UTC)
-EARLY = datetime(2026, 1, 5, 2, tzinfo=UTC)
-
-pytestmark = pytest.mark.django_db
+OWN = "DEMO.KHCN"
+LATER = [stage for stage in DemoStage if stage != DemoStage.SELF_ASSESSMENT]
 
 
-def test_a_second_run_changes_nothing() -> None:
+def is_running(loaded: Loaded) -> bool:
+    return loaded.stage == DemoStage.SELF_ASSESSMENT
+
+
+def test_a_second_run_changes_nothing(loaded: Loaded) -> None:
     def state() -> tuple[int, ...]:
-        return tuple(model.objects.count() for model in (User, Measurement, ScoringRun, CollectedResult))
+        return tuple(model.objects.count() for model in (User, Measurement, ScoringRun, CollectedResult, Document, EvidenceLink, Entry))
 
-    first = load_demo(year=2026, at=AT)
     before = state()
-    second = load_demo(year=2026, at=AT)
-    assert {round.slug for round in second} == {round.slug for round in first}
+    for stage in DemoStage:
+        again = load_demo(year=AT.year, at=AT, stage=stage)
+        assert {round.slug for round in again} == {round.slug for round in loaded.rounds}
     assert state() == before
 
 
-def test_last_year_is_published_and_this_year_open() -> None:
-    rounds = load_demo(year=2026, at=AT)
-    assert [(round.period_end.year, round.stage) for round in rounds] == [
-        (2026, Stage.SELF_ASSESSMENT), (2025, Stage.PUBLISHED), (2018, Stage.SELF_ASSESSMENT), (2022, Stage.SELF_ASSESSMENT),
-    ]
-    runs = ScoringRun.objects.filter(round=rounds[0])
-    assert runs.count() == 20
-    assert all(runs.values_list("not_scored", flat=True))
-    assert not any(ScoringRun.objects.filter(round=rounds[1]).values_list("not_scored", flat=True))
+def test_the_round_is_at_its_stage_and_the_year_before_is_published(loaded: Loaded) -> None:
+    followed, before, *trials = loaded.rounds
+    reached = {"self-assessment": Stage.SELF_ASSESSMENT, "appraisal": Stage.APPRAISAL, "appeal": Stage.APPEAL, "council": Stage.COUNCIL, "published": Stage.PUBLISHED}
+    year = AT.year if is_running(loaded) else AT.year - 1
+    assert [(followed.period_end.year, followed.stage), (before.period_end.year, before.stage)] == [(year, reached[loaded.stage]), (year - 1, Stage.PUBLISHED)]
+    assert [one.stage for one in trials] == [Stage.SELF_ASSESSMENT] * 2
+    runs = ScoringRun.objects.filter(round=followed)
+    assert runs.values("agency").distinct().count() == 20
+    assert followed_round() == followed
+    assert (national_page().count, national_page().off) == (13, 1)
 
 
-def test_real_reports_are_tried_and_say_what_is_not_known() -> None:
-    trials = load_demo(year=2026, at=AT)[2:]
-    runs = {run.agency.code: run for run in ScoringRun.objects.filter(round__in=trials).select_related("agency")}
+def test_the_published_order_is_the_same_on_both(loaded: Loaded) -> None:
+    if is_running(loaded):
+        leaders = [(group.key, group.places[0].agency_code, str(group.places[0].published_index)) for group in ranking(loaded.rounds[1])]
+        assert leaders == [("with_survey", "DEMO.TTTT", "9681/100"), ("without_survey", "DEMO.TC", "1851/20")]
+    assert [len(group.places) for group in ranking(loaded.rounds[0])] == [14, 6]
+    with pytest.raises(DatabaseError, match="a stored result is final"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE assessment_scoringrun SET points = '100'")
+
+
+def test_departments_have_come_as_far_as_people_do(loaded: Loaded) -> None:
+    """While it runs, some have submitted, some are half-way, some have not begun, the followed one among them; later all have submitted."""
+    followed = loaded.rounds[0]
+    claimed = dict(Claim.objects.filter(participation__round=followed, version__gt=0).values_list("participation__agency__code").annotate(Count("pk")))
+    submitted = set(Submission.objects.values_list("participation__agency__code", flat=True))
+    if is_running(loaded):
+        assert (len(claimed), len(submitted), len(set(claimed) - submitted), OWN in submitted) == (15, 8, 7, False)
+        assert 12 <= claimed[OWN] < 25
+    else:
+        assert (len(claimed), len(submitted)) == (20, 20)
+    assert {claimed[code] for code in submitted} == {25}
+
+
+def test_papers_are_filed_confirmed_and_linked_by_the_units(loaded: Loaded) -> None:
+    links = EvidenceLink.objects.filter(participation__agency__code=OWN).select_related("document", "added_by")
+    assert len(links) >= 20
+    assert {one.document.state for one in links} == {"confirmed"}
+    assert len({one.added_by_id for one in links}) > 3
+    assert EvidenceCheck.objects.exclude(problems=[]).count() == 0
+    assert Document.objects.filter(issued_on__gt=AT.date()).count() == 0
+    assert Document.objects.filter(agency__code=OWN).count() >= 28
+
+
+def test_the_reader_bears_out_every_pointer(loaded: Loaded) -> None:
+    """When the background has read the papers, each page and quotation is where the pointer says; scans have no words of their own."""
+    own = EvidenceLink.objects.filter(participation__agency__code=OWN, document__current__isnull=False)
+    for file in StoredFile.objects.filter(pk__in=own.values("document__current__file")).order_by("pk"):
+        extracted = extract_text(read_content(file.sha256))
+        if all(page.text.strip() for page in extracted.pages):
+            PageText.objects.bulk_create(PageText(file=file, number=page.number, text=page.text, words="", method="text") for page in extracted.pages)
+            StoredFile.objects.filter(pk=file.pk).update(state="readable", read_at=AT, page_count=len(extracted.pages))
+    assert check_stale(at=AT) >= (0 if followed_is_published(loaded) else 15)
+    assert [(one.link.leaf_key, one.problems) for one in EvidenceCheck.objects.exclude(problems=[])] == []
+
+
+def followed_is_published(loaded: Loaded) -> bool:
+    return loaded.rounds[0].stage == Stage.PUBLISHED
+
+
+def test_nothing_happened_after_the_loading_and_the_trail_is_whole(loaded: Loaded) -> None:
+    assert [round.slug for round in loaded.rounds if round.opened_at > AT or (round.published_at or AT) > AT] == []
+    assert Submission.objects.filter(submitted_at__gt=AT).count() == 0
+    assert verify().broken is None
+
+
+def test_real_reports_are_tried_and_say_what_is_not_known(loaded: Loaded) -> None:
+    trials = loaded.rounds[2:]
+    runs = {run.agency.code: run for run in ScoringRun.objects.filter(round__in=trials).select_related("agency", "round")}
     assert set(runs) == {"H09.SKHCN", "H41.SKHCN"}
     assert all(run.not_scored > 20 and exact_from_text(run.points) > 0 for run in runs.values())
     coordinator, visitor = Client(), Client()
     coordinator.force_login(User.objects.get(username="dieuphoi"), backend="allauth.account.auth_backends.AuthenticationBackend")
     for run in runs.values():
-        path = f"{trials[0].slug if run.round_id == trials[0].pk else trials[1].slug}/{run.agency.code}/"
+        path = f"{run.round.slug}/{run.agency.code}/"
         assert (coordinator.get(f"/cham-diem/{path}").status_code, visitor.get(f"/cong-khai/{path}").status_code) == (200, 404)
 
 
-def test_nothing_happens_in_the_future() -> None:
-    rounds = load_demo(year=2026, at=EARLY)
-    assert all(round.opened_at <= EARLY for round in rounds)
-    assert all(round.published_at is None or round.published_at <= EARLY for round in rounds)
-
-
-def test_everybody_who_is_named_can_sign_in() -> None:
-    load_demo(year=2026, at=AT)
-    assert {person.username: Client().login(username=person.username, password=PASSWORD) for person in PEOPLE} == {person.username: True for person in PEOPLE}
-
-
-def test_a_database_in_use_is_left_alone() -> None:
-    register_agency(given=Agency("H99", "Tỉnh có thật", "province"))
-    with pytest.raises(NotADemoDatabase):
-        load_demo(year=2026, at=AT)
-    assert (User.objects.count(), Measurement.objects.count()) == (0, 0)
-
-
-def test_a_database_with_somebodys_account_is_left_alone() -> None:
-    User.objects.create_user("nguoi.that", full_name="Người thật")
-    with pytest.raises(CommandError, match="cơ sở dữ liệu trống"):
-        call_command("load_demo", "--year", "2026", stdout=StringIO())
-
-
-def test_the_command_says_what_was_loaded() -> None:
-    out = StringIO()
-    call_command("load_demo", "--year", "2026", stdout=out)
-    assert out.getvalue().splitlines()[0].startswith("cac-so-2026: Chỉ số cải cách hành chính các sở, ban, ngành năm 2026")
+def test_there_is_somebody_for_every_role_who_can_sign_in(loaded: Loaded) -> None:
+    assert {person.role for person in PEOPLE} == set(Role)
+    printed = " ".join(sign_in_lines())
+    assert [one.username for one in PEOPLE if one.username not in printed and not one.username.startswith(("canbo.", "lanhdao."))] == []
+    some = {one.role: one.username for one in PEOPLE}
+    assert {name: Client().login(username=name, password=PASSWORD) for name in some.values()} == dict.fromkeys(some.values(), True)
+    assert set(User.objects.values_list("username", flat=True)) == {one.username for one in PEOPLE}

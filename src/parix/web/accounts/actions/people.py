@@ -10,6 +10,7 @@ from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
@@ -27,16 +28,18 @@ SYSTEM = "system"
 
 @transaction.atomic
 def add_person(
-    *, username: str, full_name: str, email: str, agency: Agency, role: str, password: str = "", position: str = "", unit: Unit | None = None,
-    fields: Sequence[str] = (), valid_from: date | None = None, valid_until: date | None = None, must_be_new: bool = False, by: Actor = SYSTEM,
+    *, username: str, full_name: str, email: str, agency: Agency, role: str, password: str = "", hashed_password: str = "", position: str = "",
+    unit: Unit | None = None, fields: Sequence[str] = (), valid_from: date | None = None, valid_until: date | None = None,
+    must_be_new: bool = False, by: Actor = SYSTEM,
 ) -> User:
     """A person with a first role; somebody who is there already keeps name and password. Without a password nobody can sign in
-    before setting one by the address of `make_reset_link`. Raises ProblemsFound or PermissionDenied."""
+    before setting one by the address of `make_reset_link`; one that is hashed already serves many who share it, as in the
+    demonstration. Raises ProblemsFound or PermissionDenied."""
     person = None if must_be_new else User.objects.filter(username=username).first()
     if person is None:
         refuse_taken(username=username, email=email)
         person = User(username=username, email=email.strip().lower(), full_name=full_name.strip(), position=position.strip())
-        person.set_password(password or None)
+        person.password = hashed_password or make_password(password or None)
         person.save()
         vouch_for_email([person])
         record(act="accounts.person_added", subject=subject_of(person), by=by, after={"username": username}, scope=agency.code)

@@ -15,7 +15,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.wsgi import get_wsgi_application
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
-from parix.web.demo_loading.choices import PASSWORD, PEOPLE
+from parix.web.demo_loading.choices import PASSWORD
+from parix.web.demo_loading.queries import followed_round, sign_in_lines
 
 # The demonstration's password is known to everybody, so it never listens to the network.
 HOST = "127.0.0.1"
@@ -59,14 +60,16 @@ class Command(BaseCommand):
         }).run()
 
     def _say(self, address: str) -> None:
+        round = followed_round()
         lines = [
             "",
             f"  parix: {address}",
+            *([f"  {round.title_vi}: {round.get_stage_display()}"] if round else []),
             "",
             "  Xem công khai không cần đăng nhập. / Public pages need no sign-in.",
             f"  Mật khẩu chung / password for all: {PASSWORD}",
-            "  Tên đăng nhập / user name:",
-            *(f"    {person.username:<14}{person.full_name}" for person in PEOPLE),
+            "  Tên đăng nhập / user names:",
+            *(f"    {line}" for line in sign_in_lines()),
             "",
             "  Dừng: Ctrl+C. / Stop: Ctrl+C.",
             "",

@@ -1,0 +1,34 @@
+"""When things happen in the demonstration: the stages around the moment of loading, and the acts of a stage one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from parix.web.assessment.choices import TIMED_STAGES, Stage
+from parix.web.demo_loading.choices import DemoStage
+
+# Days before (minus) and after the moment of loading at which each stage of the followed round opens and closes.
+_DAYS: Mapping[DemoStage, tuple[tuple[int, int], ...]] = {
+    DemoStage.SELF_ASSESSMENT: ((-10, 45), (46, 86), (87, 102), (103, 118)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """`opens` and `closes` by stage, and the moment of loading, after which nothing has happened yet."""
+
+    at: datetime
+    stages: Mapping[Stage, tuple[datetime, datetime]]
+
+    @classmethod
+    def of(cls, stage: DemoStage, at: datetime) -> Times:
+        days = zip(TIMED_STAGES, _DAYS[stage], strict=True)
+        return cls(at, {one: (at + timedelta(days=first), at + timedelta(days=last)) for one, (first, last) in days})
+
+    def during(self, stage: Stage, share: float) -> datetime:
+        """The moment when this share (0..1) of the stage is over, or of what is over of it at the moment of loading."""
+        opens, closes = self.stages[stage]
+        last = min(closes - timedelta(hours=1), self.at)
+        return opens + (last - opens) * share
