@@ -17,7 +17,6 @@ from parix.foundation.measurements import MeasurementSet
 from parix.foundation.problems import refuse_errors
 from parix.web.accounts.queries import User, has_any_user_besides
 from parix.web.assessment import actions as rounds
-from parix.web.assessment.models import Participation
 from parix.web.assessment.queries.rounds import Round, rounds_with
 from parix.web.assessment.scoring_runs import collect_results, edition_chosen, score_round, sets_in
 from parix.web.assessment.scoring_runs.opening import set_times
@@ -100,7 +99,7 @@ class _Followed:
         by, opened = self.opener.by, min(opens for opens, _closes in self.times.stages.values())
         round = self.opener.year_round([fed_alone(self.edition, given) for given in sets], self.year, opened)
         set_times(round=round, times=self.times.stages, by=by, at=opened)
-        taking_part = {one.agency.code: one for one in Participation.objects.filter(round=round).select_related("agency", "round")}
+        taking_part = {one.agency.code: one for one in round.participations.select_related("agency", "round")}
         desks = [desk_of(taking_part[given.agency.code], given, self.edition, self.people) for given in sets]
         self_assessed(desks, self.times, is_over=self.stage != DemoStage.SELF_ASSESSMENT)
         score_round(round=round, by=by, at=self.times.at)

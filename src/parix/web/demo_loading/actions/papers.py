@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
@@ -15,11 +16,13 @@ from parix.demo_data.papers.records import Printed
 from parix.demo_data.papers.year import MadePaper, Proof
 from parix.web.accounts.queries import User
 from parix.web.assessment.actions.evidence import EvidenceGiven, add_evidence
-from parix.web.assessment.models import Participation
 from parix.web.files.actions.receiving import receive_whole
 from parix.web.files.actions.registering import confirm_document, register_document
 from parix.web.files.queries import Document
 from parix.web.organisations.queries import Agency
+
+if TYPE_CHECKING:
+    from parix.web.assessment.models import Participation
 
 
 @dataclass(frozen=True, slots=True)

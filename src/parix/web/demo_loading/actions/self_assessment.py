@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from parix.criteria.editions import Edition, Leaf
 from parix.demo_data.made_up_agencies import DEPARTMENTS, FOLLOWED, Department, department_of
@@ -15,12 +16,14 @@ from parix.foundation.measurements import Measurement, MeasurementSet
 from parix.web.accounts.queries import User
 from parix.web.assessment.actions.duties import DutyChange, change_duties
 from parix.web.assessment.choices import CLAIMED_LEAVES, NOTHING_AROSE_CLAIMED, CertificationStep, Stage
-from parix.web.assessment.models import Participation
 from parix.web.assessment.scoring_runs.claims import save_claim
 from parix.web.assessment.scoring_runs.submissions import certify, frozen_digest, submit
 from parix.web.demo_loading.actions.papers import cited, file_papers, leaves_proved, link_papers
 from parix.web.demo_loading.actions.times import Times
 from parix.web.demo_loading.choices import SEED, UNIT_WORDS, director_of, officer_of
+
+if TYPE_CHECKING:
+    from parix.web.assessment.models import Participation
 
 
 @dataclass(frozen=True, slots=True)
