@@ -143,6 +143,32 @@ FED_BY = frozenset({"register", "snapshot", "survey", "extract"})
 # The setting of a leaf under which an agency may itself say that nothing arose: its maximum stays as it is.
 NOTHING_AROSE_CLAIMED = frozenset({"full", "zero"})
 
+# A leaf that opinion polls give the figure of is nobody's to appraise.
+NOT_APPRAISED = frozenset({"survey"})
+
+# How a leaf stands in an appraiser's queue, by the words of `queries.appraisal.queue`.
+QUEUE_STATES = {
+    "left": _("chưa kết luận"), "stale": _("số liệu đổi sau kết luận"), "asked": _("đang chờ cơ quan trả lời"), "replied": _("cơ quan đã trả lời"),
+    "marked": _("đã chấm độc lập, chờ người khác"), "reconcile": _("đủ hai phiếu, cần đối chiếu"), "appealed": _("có kiến nghị"), "done": _("đã kết luận"),
+}
+
+INQUIRY_ASKED = NoticeKind(
+    "assessment.inquiry_asked", _("cơ quan thẩm định yêu cầu giải trình"),
+    Text("Cần giải trình tiêu chí {leaf} trước hết ngày {day}", "Explain criterion {leaf} by the end of {day}"),
+    Text("{question} Nếu không trả lời: {silence}.", "{question} If there is no reply: {silence}."), is_formal=True,
+)
+STATEMENT_MADE = NoticeKind(
+    "assessment.statement_made", _("cơ quan đã giải trình"),
+    Text("{agency} đã giải trình tiêu chí {leaf}", "{agency} has explained criterion {leaf}"), Text("{text}", "{text}"),
+)
+APPEAL_FILED = NoticeKind(
+    "assessment.appeal_filed", _("có kiến nghị mới về tiêu chí mình đã thẩm định"),
+    Text("{agency} kiến nghị về tiêu chí {leaf}", "{agency} appeals on criterion {leaf}"), Text("{text}", "{text}"),
+)
+APPEAL_ANSWERED = NoticeKind(
+    "assessment.appeal_answered", _("kiến nghị đã được trả lời"),
+    Text("Kiến nghị về tiêu chí {leaf}: {outcome}", "Appeal on criterion {leaf}: {outcome}"), Text("{answer}", "{answer}"), is_formal=True,
+)
 ACTS = {
     "assessment.round_opened": _("mở đợt chấm"),
     "assessment.round_scored": _("chấm điểm cả đợt"),
@@ -164,6 +190,15 @@ ACTS = {
     "assessment.double_marking_set": _("đặt hoặc bỏ chấm hai người độc lập"),
     "assessment.ruled": _("kết luận thẩm định một tiêu chí"),
     "assessment.loss_divided": _("phân tích điểm mất"),
+    "assessment.marked": _("lưu phiếu chấm độc lập"),
+    "assessment.conflict_declared": _("khai xung đột lợi ích"),
+    "assessment.conflict_ended": _("kết thúc xung đột lợi ích"),
+    "assessment.inquiry_asked": _("yêu cầu cơ quan giải trình"),
+    "assessment.inquiry_closed": _("đóng yêu cầu giải trình"),
+    "assessment.statement_made": _("cơ quan giải trình"),
+    "assessment.appeal_filed": _("gửi kiến nghị"),
+    "assessment.appeal_answered": _("trả lời kiến nghị"),
+    "assessment.appeal_withdrawn": _("rút kiến nghị"),
 }
 COLUMNS = {
     "leaf": _("tiêu chí"), "lead": _("đơn vị chủ trì"), "due_on": _("hạn"), "evidence_plan": _("kế hoạch tài liệu"), "facts": _("số liệu khai"),
@@ -210,7 +245,10 @@ PUBLISHED = NoticeKind(
     "assessment.published", _("công bố kết quả"),
     Text("Đã công bố kết quả: {round}", "Results published: {round}"), Text("{decision}", "{decision}"), is_formal=True,
 )
-NOTICE_KINDS = (STAGE_TIMED, UNLOCKED, DUTIES_GIVEN, TO_APPROVE, TO_SUBMIT, CERTIFICATE_LAPSED, SUBMITTED, PUBLISHED)
+NOTICE_KINDS = (
+    STAGE_TIMED, UNLOCKED, DUTIES_GIVEN, TO_APPROVE, TO_SUBMIT, CERTIFICATE_LAPSED, SUBMITTED, PUBLISHED, INQUIRY_ASKED, STATEMENT_MADE, APPEAL_FILED,
+    APPEAL_ANSWERED,
+)
 
 
 class Cause(models.TextChoices):

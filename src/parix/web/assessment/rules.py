@@ -10,6 +10,7 @@ from typing import Protocol
 from parix.web.accounts.rules import (
     Standing,
     is_appraiser_of,
+    is_appraiser_over,
     is_auditor_over,
     is_coordinator_over,
     is_council_member_over,
@@ -122,6 +123,42 @@ def is_keeper_of_ledger(standing: Standing, agency_id: int) -> bool:
     return is_officer_of(standing, agency_id) or is_director_of(standing, agency_id)
 
 
+def may_appraise(standing: Standing, agency_id: int, field: str) -> bool:
+    """The field is among the person's, and the person does not work for the agency: that is a conflict by nature."""
+    return is_appraiser_of(standing, agency_id, field) and not is_member_of(standing, agency_id)
+
+
+def has_queue(standing: Standing, participants: Collection[int]) -> bool:
+    """Appraises something of the round's agencies, or watches over those who do."""
+    return any(is_appraiser_over(standing, agency_id) or may_watch_appraisal(standing, agency_id) for agency_id in participants)
+
+
+def may_watch_appraisal(standing: Standing, agency_id: int) -> bool:
+    """Sees every step of the appraisal at once; the agency itself sees it when `is_shown_to_agency`."""
+    return is_coordinator_over(standing, agency_id) or is_auditor_over(standing, agency_id) or is_council_member_over(standing, agency_id)
+
+
+def may_see_leaf_appraised(standing: Standing, agency_id: int, field: str) -> bool:
+    """The page where a leaf is appraised: whoever appraises the field, and those who watch. Never the agency's own people."""
+    return not is_member_of(standing, agency_id) and (is_appraiser_of(standing, agency_id, field) or may_watch_appraisal(standing, agency_id))
+
+
+def may_answer_for(standing: Standing, agency_id: int) -> bool:
+    """Makes statements and appeals in the agency's name."""
+    return is_officer_of(standing, agency_id) or is_director_of(standing, agency_id)
+
+
+def may_declare_conflict(standing: Standing, person_id: int, agency_id: int) -> bool:
+    """One's own, where one appraises or votes; the coordinator for anybody."""
+    own = standing.user_id == person_id and (is_appraiser_over(standing, agency_id) or is_council_member_over(standing, agency_id))
+    return own or is_coordinator_over(standing, agency_id)
+
+
+def may_end_conflict(standing: Standing, agency_id: int) -> bool:
+    """Nobody clears oneself."""
+    return is_coordinator_over(standing, agency_id)
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
     """When an agency's part in a stage may be worked on; nothing known of the two moments means that nobody has set them.
@@ -157,6 +194,17 @@ def state_of(opening: Opening, at: datetime) -> WindowState:
     if opening.unlocked_until is not None and at <= opening.unlocked_until:
         return WindowState.UNLOCKED
     return WindowState.LOCKED if at > opening.closes_at else WindowState.PASSED
+
+
+def is_shown_to_agency(appraisal: Opening, at: datetime) -> bool:
+    """An agency sees how it was appraised from when the time of appraisal is over, or the round has gone on; from then on always,
+    also while the stage is unlocked for somebody."""
+    return appraisal.is_published or appraisal.ahead > 0 or (appraisal.ahead == 0 and appraisal.closes_at is not None and at > appraisal.closes_at)
+
+
+def is_answerable(appeals: Opening, at: datetime) -> bool:
+    """Appeals are filed while their time is open; they are answered until the council is convened."""
+    return is_open(state_of(appeals, at)) or (appeals.ahead == 0 and state_of(appeals, at) == WindowState.LOCKED)
 
 
 def is_open(state: str) -> bool:

@@ -5,6 +5,8 @@ from django.urls import path
 from parix.web.assessment import views
 from parix.web.assessment.views import evidence, lost_points, stages, submissions, two_clocks
 from parix.web.assessment.views import self_assessment as self_views
+from parix.web.assessment.views.appraisal import agency, queue, watching
+from parix.web.assessment.views.appraisal import leaf as appraised
 
 app_name = "assessment"
 
@@ -17,7 +19,21 @@ urlpatterns = [
     path("<slug:slug>/thoi-gian/", stages.stages, name="stages"),
     path("<slug:slug>/thoi-gian/giai-doan/", stages.onward, name="onward"),
     path("<slug:slug>/thoi-gian/cach-cham/", stages.marking_setting, name="marking_setting"),
+    path("<slug:slug>/tham-dinh/", queue.queue, name="queue"),
+    path("<slug:slug>/tham-dinh/tiep/", queue.following, name="following"),
+    path("<slug:slug>/tham-dinh/giai-trinh/", watching.replies, name="replies"),
+    path("<slug:slug>/tham-dinh/xung-dot/", watching.conflicts, name="conflicts"),
+    path("<slug:slug>/tham-dinh/xung-dot/<int:number>/het/", watching.clear_conflict, name="clear_conflict"),
+    path("<slug:slug>/tham-dinh/<str:agency>/<slug:leaf>/", appraised.appraise, name="appraise"),
+    path("<slug:slug>/tham-dinh/<str:agency>/<slug:leaf>/chap-nhan/", queue.accept, name="accept"),
+    path("<slug:slug>/tham-dinh/<str:agency>/<slug:leaf>/hoi/", appraised.inquire, name="inquire"),
+    path("<slug:slug>/tham-dinh/<str:agency>/<slug:leaf>/hoi/<int:number>/dong/", appraised.end_inquiry, name="end_inquiry"),
     path("<slug:slug>/<str:agency>/", views.sheet, name="sheet"),
+    path("<slug:slug>/<str:agency>/tham-dinh/", agency.moved, name="moved"),
+    path("<slug:slug>/<str:agency>/tham-dinh/<slug:leaf>/", agency.agency_leaf, name="agency_leaf"),
+    path("<slug:slug>/<str:agency>/tham-dinh/<slug:leaf>/giai-trinh/", agency.state, name="state"),
+    path("<slug:slug>/<str:agency>/tham-dinh/<slug:leaf>/kien-nghi/", agency.appeal, name="appeal"),
+    path("<slug:slug>/<str:agency>/tham-dinh/<slug:leaf>/kien-nghi/rut/", agency.withdraw, name="withdraw"),
     path("<slug:slug>/<str:agency>/phieu-diem.json", views.sheet_json, name="sheet_json"),
     path("<slug:slug>/<str:agency>/so-voi-nam-truoc/", views.compare, name="compare"),
     path("<slug:slug>/<str:agency>/theo-thoi-gian/", two_clocks.clocks, name="clocks"),

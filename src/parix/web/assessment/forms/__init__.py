@@ -3,9 +3,13 @@
 In: posted values. Out: facts in their written form, moments, texts. Must not: write, or know requests.
 """
 
+from parix.web.assessment.forms.appraisal import AppealForm, ConflictForm, InquiryForm, RulingForm, SaidForm
 from parix.web.assessment.forms.lost_points import LossForm, shared_out
 from parix.web.assessment.forms.problems import add_problems
 from parix.web.assessment.forms.self_assessment import ClaimForm, DutiesForm, claim_initial, number_typed
 from parix.web.assessment.forms.stages import TimesForm, UnlockForm, moment_shown
 
-__all__ = ["ClaimForm", "DutiesForm", "LossForm", "TimesForm", "UnlockForm", "add_problems", "claim_initial", "moment_shown", "number_typed", "shared_out"]
+__all__ = [
+    "AppealForm", "ClaimForm", "ConflictForm", "DutiesForm", "InquiryForm", "LossForm", "RulingForm", "SaidForm", "TimesForm", "UnlockForm",
+    "add_problems", "claim_initial", "moment_shown", "number_typed", "shared_out",
+]

@@ -65,14 +65,10 @@ class Asked:
         return [str(error) for field in self.fields for error in field.errors]
 
 
-class ClaimForm(forms.Form):
+class QuestionsForm(forms.Form):
     """The fields follow from the questions of the leaf's rule; `facts` gives their written form back, by role."""
 
-    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
-    explanation = forms.CharField(
-        label=gettext_lazy("Thuyết minh, giải trình"), required=False, max_length=EXPLANATION_LENGTH, widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=gettext_lazy("Ghi số, ký hiệu, ngày và nơi ban hành của văn bản chứng minh; nếu không có văn bản thì giải trình."),
-    )
+    nothing_said = "cơ quan khai không phát sinh trong kỳ"
 
     def __init__(self, *args: Any, questions: Sequence[Question], language: str = "vi", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -89,7 +85,7 @@ class ClaimForm(forms.Form):
 
     def facts(self) -> dict[str, Any]:
         """Roles that were left empty are not there: not known is not zero."""
-        answered = ((question.role, _fact_of(question, self.cleaned_data)) for question in self.questions)
+        answered = ((question.role, _fact_of(question, self.cleaned_data, self.nothing_said)) for question in self.questions)
         return {role: fact for role, fact in answered if fact is not None}
 
     def clean(self) -> dict[str, Any]:
@@ -108,8 +104,19 @@ class ClaimForm(forms.Form):
     def add_problems(self, problems: Iterable[Problem]) -> None:
         """What the engine refuses, at the question that it is about."""
         for problem in problems:
-            names = [name for name in self.fields if name.startswith(f"{problem.place.path}:")]
+            path = problem.place.path
+            names = [path] if path in self.fields else [name for name in self.fields if name.startswith(f"{path}:")]
             self.add_error(names[0] if names else None, f"{problem.message}: {problem.remedy}")
+
+
+class ClaimForm(QuestionsForm):
+    """What a unit says of a leaf."""
+
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    explanation = forms.CharField(
+        label=gettext_lazy("Thuyết minh, giải trình"), required=False, max_length=EXPLANATION_LENGTH, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=gettext_lazy("Ghi số, ký hiệu, ngày và nơi ban hành của văn bản chứng minh; nếu không có văn bản thì giải trình."),
+    )
 
 
 def _fields_of(question: Question, language: str) -> Iterator[tuple[str, forms.Field]]:
@@ -145,10 +152,10 @@ def _radio(label: str, choices: Sequence[tuple[Any, Any]]) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=list(choices), required=False, widget=forms.RadioSelect)
 
 
-def _fact_of(question: Question, given: Mapping[str, Any]) -> dict[str, Any] | None:
+def _fact_of(question: Question, given: Mapping[str, Any], nothing_said: str) -> dict[str, Any] | None:
     role = question.role
     if given.get(f"{role}:nothing"):
-        return {"nothing_arose": "cơ quan khai không phát sinh trong kỳ"}
+        return {"nothing_arose": nothing_said}
     if question.form == "share":
         numerator, denominator = given.get(f"{role}:numerator"), given.get(f"{role}:denominator")
         return {"share": f"{numerator}/{denominator}"} if numerator and denominator else None

@@ -82,7 +82,8 @@ class ClaimRevision(models.Model):
 class LiveSheet(models.Model):
     """The score of one participation as one party sees it now; replaced at every change, ranked by a query.
 
-    `order_value` is the exact index as a double, for ordering in the database; equal exact values have equal doubles.
+    `order_value` is the exact index as a double, for ordering in the database; equal exact values have equal doubles. `leaves` holds
+    state, points, maximum and highest points of every leaf by key, for pages over many agencies.
     """
 
     participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="live_sheets")
@@ -102,6 +103,7 @@ class LiveSheet(models.Model):
     order_low = models.FloatField()
     order_high = models.FloatField()
     not_scored = models.PositiveIntegerField()
+    leaves = models.JSONField(default=dict)
     group_key = models.CharField(max_length=60, blank=True)
     scored_at = models.DateTimeField()
 

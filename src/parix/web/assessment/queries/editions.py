@@ -6,7 +6,8 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Protocol
 
-from parix.criteria.editions import Edition, PlacedLeaf
+from parix.criteria.editions import Edition
+from parix.criteria.editions import PlacedLeaf as PlacedLeaf
 from parix.criteria.library import find_edition
 from parix.foundation.problems import Place, Problem, ProblemsFound
 

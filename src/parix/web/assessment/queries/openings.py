@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
@@ -39,6 +40,12 @@ def windows_of(round_id: int) -> dict[Stage, StageWindow]:
     """The time of each stage that has one, in the order of the stages."""
     held = {Stage(one.stage): one for one in StageWindow.objects.filter(round_id=round_id)}
     return {stage: held[stage] for stage in TIMED_STAGES if stage in held}
+
+
+def answer_by(round_id: int) -> datetime | None:
+    """Until when appeals are to be answered: the council opens; where it has no time yet, nobody has said."""
+    council = windows_of(round_id).get(Stage.COUNCIL)
+    return council.opens_at if council else None
 
 
 def unlocks_of(round_id: int) -> list[Unlock]:

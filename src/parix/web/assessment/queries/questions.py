@@ -40,23 +40,27 @@ class Question:
     may_be_nothing: bool
 
 
-def questions_of(leaf: Leaf, day: date, known: Mapping[str, Any] | None = None) -> tuple[Question, ...]:
-    """`known` are facts in their written form by role; where a rule takes several forms, the one in use is asked for again."""
+def questions_of(leaf: Leaf, day: date, known: Mapping[str, Any] | None = None, *, by_appraiser: bool = False) -> tuple[Question, ...]:
+    """`known` are facts in their written form by role; where a rule takes several forms, the one in use is asked for again.
+
+    An appraiser may also say that nothing arose where that takes the leaf out of the maximum.
+    """
     rule = leaf.rule_on(day)
     needed = rule.roles()
     wanted = {**needed, **{role: forms for role, forms in optional_roles(rule).items() if role in leaf.measures}}
     return tuple(
-        _question(leaf, rule, role, [FORMS[form] for form in forms if form in FORMS], role not in needed, (known or {}).get(role))
+        _question(leaf, rule, role, [FORMS[form] for form in forms if form in FORMS], role not in needed, (known or {}).get(role), by_appraiser)
         for role, forms in wanted.items()
     )
 
 
-def _question(leaf: Leaf, rule: Rule, role: str, forms: list[Form], is_optional: bool, known: Any) -> Question:
+def _question(leaf: Leaf, rule: Rule, role: str, forms: list[Form], is_optional: bool, known: Any, by_appraiser: bool) -> Question:
     use = leaf.measures[role]
     in_use = [form for form in forms if isinstance(known, dict) and form in known]
     # Two counts say more than a bare number; a number only where nothing says what is counted out of what.
     preferred = sorted(forms, key=lambda form: (form == "share") != (use.of is not None)) if len(forms) > 1 else forms
-    may_be_nothing = leaf.nothing_arose in NOTHING_AROSE_CLAIMED and role != "prerequisite" and not is_optional
+    sayable = leaf.nothing_arose is not None if by_appraiser else leaf.nothing_arose in NOTHING_AROSE_CLAIMED
+    may_be_nothing = sayable and role != "prerequisite" and not is_optional
     return Question(role, (in_use or preferred)[0], use.item, use.of, _options(rule), is_optional, may_be_nothing)
 
 

@@ -35,6 +35,11 @@ def participants(round: Round) -> list[Agency]:
     return list(round.agencies.order_by("code"))
 
 
+def taking_part(round: Round) -> list[Participation]:
+    """In the order of names."""
+    return list(round.participations.select_related("agency", "round").order_by("agency__folded_name", "pk"))
+
+
 def participant_ids(round: Round) -> frozenset[int]:
     return frozenset(round.participations.values_list("agency_id", flat=True))
 

@@ -9,7 +9,8 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from parix.web.assessment.choices import STAGES, VIEWS_FROM, Stage, View
-from parix.web.assessment.models import LiveSheet, Round, Ruling
+from parix.web.assessment.models import LiveSheet, Round
+from parix.web.assessment.models import Ruling as Ruling
 
 
 def views_up_to(view: str) -> tuple[View, ...]:

@@ -85,6 +85,19 @@ def _group_key(edition: Edition, given: MeasurementSet) -> str:
     return group.key if group is not None else given.agency.ranking_group
 
 
+def leaf_figures(stored: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """State, points, maximum and highest points of every leaf of a stored sheet, by key."""
+    found: dict[str, dict[str, Any]] = {}
+    waiting = list(stored["fields"])
+    while waiting:
+        node = waiting.pop()
+        if "children" in node:
+            waiting += node["children"]
+        else:
+            found[node["key"]] = {name: node[name] for name in ("state", "points", "max_points", "applicable_max", "high")}
+    return found
+
+
 def _live(participation: Participation, view: View, sheet: ScoreSheet, at: datetime) -> dict[str, Any]:
     stored = sheet_to_json(sheet)
     totals = stored["totals"]
@@ -96,5 +109,6 @@ def _live(participation: Participation, view: View, sheet: ScoreSheet, at: datet
         "software_version": sheet.software_version, "inputs_digest": inputs_digest(sheet.given), "sheet": stored,
         **{name: totals[name] for name in ("points", "low", "high", "applicable_max", "index", "published_index")},
         "order_value": float(ranked[0]), "order_low": float(ranked[1]), "order_high": float(ranked[2]),
+        "leaves": leaf_figures(stored),
         "not_scored": sum(leaf.state == "not_scored" for leaf in sheet.leaves), "group_key": _group_key(sheet.edition, sheet.given), "scored_at": at,
     }

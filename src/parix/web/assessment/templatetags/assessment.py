@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -11,13 +12,16 @@ from django.utils.translation import get_language, gettext
 from parix.web.accounts.queries import standing_for
 from parix.web.accounts.rules import may_read_about
 from parix.web.assessment.actions.claims import SaveConflict
-from parix.web.assessment.choices import EFFECTS, LEADS, LEAF_STATES, SCORED_BY
+from parix.web.assessment.actions.rulings import RulingConflict
+from parix.web.assessment.choices import EFFECTS, LEADS, LEAF_STATES, QUEUE_STATES, SCORED_BY
+from parix.web.assessment.queries.editions import edition_of
 from parix.web.assessment.queries.evidence import EvidenceRow, LeafEvidence, Reuse
 from parix.web.assessment.rules import may_see_evidence
 from parix.web.files.choices import WAITING
 from parix.web.files.rules import permission
 
 register = template.Library()
+_DECIMAL = re.compile(r"(?<=\d)\.(?=\d)")
 
 
 @register.filter
@@ -89,6 +93,52 @@ def differences(conflict: SaveConflict) -> list[dict[str, str]]:
     pairs = [(role, _written(held.facts.get(role)), _written(given.facts.get(role))) for role in roles]
     pairs.append((gettext("thuyết minh, giải trình"), held.explanation or "–", given.explanation or "–"))
     return [{"what": what, "held": one, "given": other} for what, one, other in pairs if one != other]
+
+
+@register.filter
+def ruling_differences(conflict: RulingConflict) -> list[dict[str, str]]:
+    """Where the ruling that was saved in the meantime and the refused one differ."""
+    held, given = conflict.held, conflict.given
+    pairs = [
+        (gettext("kết luận"), str(held.outcome.label), str(given.outcome.label)), (gettext("số liệu"), facts_said(held.facts), facts_said(given.facts)),
+        (gettext("lý do"), held.reason or "–", given.reason or "–"), (gettext("căn cứ pháp lý"), held.legal_basis or "–", given.legal_basis or "–"),
+    ]
+    return [{"what": what, "held": one, "given": other} for what, one, other in pairs if one != other]
+
+
+@register.filter
+def facts_said(facts: Mapping[str, Any]) -> str:
+    """Facts by role in their written form, as one line; the only role goes without its name."""
+    if not facts:
+        return "–"
+    written = {role: _DECIMAL.sub(",", _written(fact)) for role, fact in facts.items()}
+    return next(iter(written.values())) if len(written) == 1 else "; ".join(f"{role}: {one}" for role, one in written.items())
+
+
+@register.filter
+def appraisal_state(code: str) -> str:
+    return str(QUEUE_STATES.get(code, code))
+
+
+@register.filter
+def code_of(key: str, page: Any) -> str:
+    """The printed code of a leaf of the page's edition."""
+    return str(edition_of(page.participation.round).leaves[key].code)
+
+
+@register.filter
+def by_view(moved: Any) -> list[tuple[Any, Any]]:
+    return list(zip(moved.names, moved.totals, strict=True))
+
+
+@register.filter
+def nth(values: Sequence[Any], place: int) -> Any:
+    return values[place]
+
+
+@register.filter
+def at(values: Mapping[str, Any], key: str) -> Any:
+    return values.get(key, 0)
 
 
 def _written(fact: Any) -> str:

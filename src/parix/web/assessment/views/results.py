@@ -14,7 +14,7 @@ from parix.web.assessment.queries.pages import compare_page, leaf_page, ranking_
 from parix.web.assessment.queries.ranking import ranking as ranking_of
 from parix.web.assessment.queries.rounds import Round, participant_ids, period_of, round_by_slug, rounds_seen_by, title_of
 from parix.web.assessment.queries.sheets import ScoringRun, shown_run
-from parix.web.assessment.rules import may_see_ledger, may_see_ranking, may_see_self_assessment, may_see_sheet, may_set_window
+from parix.web.assessment.rules import has_queue, may_see_ledger, may_see_ranking, may_see_self_assessment, may_see_sheet, may_set_window
 
 ROOM = "assessment"
 
@@ -33,7 +33,8 @@ def ranking(request: HttpRequest, slug: str) -> HttpResponse:
     asked = request.GET
     own = standing_for(request).member_of
     page = ranking_page(round, group=asked.get("khoi", ""), order=asked.get("xep", ""), words=asked.get("tim", ""), own=own)
-    return render(request, "assessment/ranking.html", {"page": page, "room": ROOM, "may_time": may_set_window(standing_for(request), round)})
+    may = {"may_time": may_set_window(standing_for(request), round), "has_queue": _has_queue(request, round)}
+    return render(request, "assessment/ranking.html", {"page": page, "room": ROOM, **may})
 
 
 @require_safe
@@ -71,6 +72,10 @@ def leaf(request: HttpRequest, slug: str, agency: str, leaf: str) -> HttpRespons
     if page is None:
         raise Http404("no such leaf")
     return render(request, "assessment/leaf.html", {"page": page, "room": ROOM})
+
+
+def _has_queue(request: HttpRequest, round: Round) -> bool:
+    return not round.is_published and has_queue(standing_for(request), participant_ids(round))
 
 
 def _round(slug: str) -> Round:

@@ -1,0 +1,233 @@
+"""An appraiser's queue: every leaf of the own fields over all agencies, with what is left to do and the points at stake. Nine queries."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from parix.foundation.numbers import exact_from_text
+from parix.foundation.phrases import Text
+from parix.web.accounts.rules import Standing
+from parix.web.assessment.choices import NOT_APPRAISED, Answer, Outcome, Stage, View
+from parix.web.assessment.models import Appeal, Claim, Inquiry, LiveSheet, Marking, Participation, Round, Ruling, Statement
+from parix.web.assessment.queries.conflicts import conflicts_of
+from parix.web.assessment.queries.editions import PlacedLeaf, edition_of
+from parix.web.assessment.queries.rounds import title_of
+from parix.web.assessment.rules import may_appraise, may_see_leaf_appraised
+
+LEFT, STALE, ASKED, REPLIED, MARKED, RECONCILE, APPEALED, DONE = (
+    "left", "stale", "asked", "replied", "marked", "reconcile", "appealed", "done",
+)
+# What waits for the person, and what waits for somebody else.
+TO_DO = frozenset({LEFT, STALE, REPLIED, RECONCILE, APPEALED})
+# The words of the address for what is shown; the first is shown when nothing is asked.
+ONLY = {
+    "": TO_DO, "kien-nghi": frozenset({APPEALED}), "da-tra-loi": frozenset({REPLIED}), "cho-co-quan": frozenset({ASKED}),
+    "doi-chieu": frozenset({RECONCILE, MARKED}), "da-doi": frozenset({STALE}), "xong": frozenset({DONE}), "tat-ca": None,
+}
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """As in the address; empty means everything."""
+
+    agency: str = ""
+    field: str = ""
+    only: str = ""
+    order: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    participation_id: int
+    agency_code: str
+    agency: str
+    key: str
+    code: str
+    text: Text
+    field_key: str
+    state: str
+    claimed: Fraction | None
+    now: Fraction | None
+    max_points: Fraction
+    stake: Fraction
+    ruling_number: int
+    is_scored: bool
+    may_rule: bool
+    place: int
+
+    @property
+    def may_accept(self) -> bool:
+        """With one key: nothing is to be read first but what stands here."""
+        return self.may_rule and self.is_scored and self.state in (LEFT, STALE)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    key: str
+    name: str | Text
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePage:
+    round: Round
+    title: Text
+    view: View
+    filters: Filters
+    rows: tuple[QueueRow, ...]
+    matching: int
+    pages: int
+    left: int
+    done: int
+    waiting: int
+    stake: Fraction
+    hidden: int
+    agencies: tuple[Choice, ...]
+    fields: tuple[Choice, ...]
+    states: Mapping[str, int]
+    may_rule: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What is known of all leaves, by participation and leaf."""
+
+    figures: Mapping[tuple[int, str], Mapping[str, Any]]
+    claims: Mapping[tuple[int, str], int]
+    rulings: Mapping[tuple[int, str], Mapping[str, tuple[int, str, int]]]
+    inquiries: Mapping[tuple[int, str], bool]
+    markers: Mapping[tuple[int, str], set[int]]
+    appeals: set[tuple[int, str]]
+
+
+def appraised_view(round: Round) -> View:
+    """Second once appeals are open, first before."""
+    return View.FIRST if round.stage in (Stage.SELF_ASSESSMENT, Stage.APPRAISAL) else View.SECOND
+
+
+def queue_page(round: Round, standing: Standing, user_id: int, filters: Filters) -> QueuePage:
+    rows, hidden, taking_part = queue_rows(round, standing, user_id)
+    edition = edition_of(round)
+    left_of = Counter((row.agency_code, "") for row in rows if row.state in TO_DO) + Counter(("", row.field_key) for row in rows if row.state in TO_DO)
+    narrowed = [row for row in rows if filters.agency in ("", row.agency_code) and filters.field in ("", row.field_key)]
+    shown = chosen(narrowed, filters)
+    start = (max(filters.page, 1) - 1) * PAGE
+    seen_fields = {row.field_key for row in rows}
+    states = Counter(row.state for row in narrowed)
+    return QueuePage(
+        round, title_of(round), appraised_view(round), filters, tuple(shown[start : start + PAGE]), len(shown), max(-(-len(shown) // PAGE), 1),
+        sum(states[one] for one in TO_DO), states[DONE], states[ASKED] + states[MARKED],
+        sum((row.stake for row in narrowed if row.state in TO_DO), Fraction(0)), hidden,
+        tuple(Choice(one.agency.code, one.agency.name, left_of[one.agency.code, ""]) for one in taking_part),
+        tuple(Choice(one.key, one.text, left_of["", one.key]) for one in edition.fields if one.key in seen_fields),
+        {key: len(narrowed) if wanted is None else sum(states[one] for one in wanted) for key, wanted in ONLY.items()},
+        any(row.may_rule for row in rows),
+    )
+
+
+def chosen(rows: Iterable[QueueRow], filters: Filters) -> list[QueueRow]:
+    """The rows that the filters leave, in the order asked for: points at stake, or leaf by leaf, or agency by agency."""
+    wanted = ONLY.get(filters.only, TO_DO)
+    kept = [
+        row for row in rows
+        if (wanted is None or row.state in wanted) and filters.agency in ("", row.agency_code) and filters.field in ("", row.field_key)
+    ]
+    if filters.order == "tieu-chi":
+        return sorted(kept, key=lambda row: (row.place, row.agency_code))
+    if filters.order == "co-quan":
+        return sorted(kept, key=lambda row: (row.agency_code, row.place))
+    return sorted(kept, key=lambda row: (-row.stake, row.place, row.agency_code))
+
+
+def queue_rows(round: Round, standing: Standing, user_id: int) -> tuple[list[QueueRow], int, list[Participation]]:
+    """Every leaf that the person appraises or watches over, how many a conflict of interest hides, and the agencies seen."""
+    everybody = list(round.participations.select_related("agency").order_by("agency__folded_name", "pk"))
+    placed = [(place, one) for place, one in enumerate(edition_of(round).placed_leaves) if one.leaf.scored_by not in NOT_APPRAISED]
+    taking_part = [one for one in everybody if any(may_see_leaf_appraised(standing, one.agency_id, leaf.field.key) for _place, leaf in placed)]
+    view, ids = appraised_view(round), [one.pk for one in taking_part]
+    held, conflicts = _held(ids, view), conflicts_of(user_id, ids)
+    rows: list[QueueRow] = []
+    hidden = 0
+    for participation in taking_part:
+        for place, leaf in placed:
+            figures = held.figures.get((participation.pk, leaf.leaf.key))
+            if figures is None or not may_see_leaf_appraised(standing, participation.agency_id, leaf.field.key):
+                continue
+            if conflicts.holds(participation.pk, leaf.leaf.key):
+                hidden += 1
+                continue
+            may = may_appraise(standing, participation.agency_id, leaf.field.key)
+            rows.append(_row(participation, place, leaf, figures, held, view, user_id, may=may, double=round.double_marking))
+    return rows, hidden, taking_part
+
+
+def _held(ids: list[int], view: View) -> _Held:
+    figures: dict[tuple[int, str], dict[str, Any]] = {}
+    for one, seen, leaves in LiveSheet.objects.filter(participation_id__in=ids, view__in=(View.SELF, view)).values_list("participation_id", "view", "leaves"):
+        for key, stored in leaves.items():
+            if stored["state"] != "not_applicable":
+                figures.setdefault((one, key), {})[seen] = stored
+    rulings: dict[tuple[int, str], dict[str, tuple[int, str, int]]] = defaultdict(dict)
+    found = Ruling.objects.filter(participation_id__in=ids, superseded_at__isnull=True, view__in=(View.FIRST, View.SECOND))
+    for one, key, seen, number, outcome, version in found.values_list("participation_id", "leaf_key", "view", "number", "outcome", "claim_version"):
+        rulings[one, key][seen] = (number, outcome, version)
+    replied = Exists(Statement.objects.filter(inquiry=OuterRef("pk")))
+    inquiries = Inquiry.objects.filter(participation_id__in=ids, closed_at__isnull=True).annotate(replied=replied)
+    markers: dict[tuple[int, str], set[int]] = defaultdict(set)
+    marked = Marking.objects.filter(participation_id__in=ids, view=view, ruling__isnull=True)
+    for one, key, marker in marked.values_list("participation_id", "leaf_key", "marker_id"):
+        markers[one, key].add(marker)
+    claims = Claim.objects.filter(participation_id__in=ids, version__gt=0).values_list("participation_id", "leaf_key", "version")
+    return _Held(
+        figures, {(one, key): version for one, key, version in claims}, rulings,
+        {(one, key): is_replied for one, key, is_replied in inquiries.values_list("participation_id", "leaf_key", "replied")}, markers,
+        set(Appeal.objects.filter(participation_id__in=ids, outcome=Answer.OPEN).values_list("participation_id", "leaf_key")),
+    )
+
+
+def _row(
+    participation: Participation, place: int, placed: PlacedLeaf, figures: Mapping[str, Any], held: _Held, view: View, user_id: int, *,
+    may: bool, double: bool,
+) -> QueueRow:
+    at, leaf = (participation.pk, placed.leaf.key), placed.leaf
+    claimed, now = figures.get(View.SELF), figures.get(view) or figures.get(View.SELF)
+    assert now is not None
+    rulings, number = held.rulings.get(at, {}), 0
+    if view in rulings:
+        number = rulings[view][0]
+    stake = exact_from_text(claimed["high"]) if claimed and leaf.scored_by != "appraiser" else leaf.max_points
+    return QueueRow(
+        participation.pk, participation.agency.code, participation.agency.name, leaf.key, leaf.code, leaf.text, placed.field.key,
+        _state(at, rulings, held, user_id, double=double and view == View.FIRST), _points(claimed), _points(now), leaf.max_points, stake, number,
+        now["state"] != "not_scored", may, place,
+    )
+
+
+def _state(at: tuple[int, str], rulings: Mapping[str, tuple[int, str, int]], held: _Held, user_id: int, *, double: bool) -> str:
+    if at in held.appeals:
+        return APPEALED
+    if at in held.inquiries:
+        return REPLIED if held.inquiries[at] else ASKED
+    last = rulings.get(View.SECOND) or rulings.get(View.FIRST)
+    if last is not None:
+        _number, outcome, version = last
+        changed = version != held.claims.get(at, 0) and outcome != Outcome.NOT_APPLICABLE
+        return STALE if changed else DONE
+    markers = held.markers.get(at, set())
+    if double and user_id in markers:
+        return RECONCILE if len(markers) > 1 else MARKED
+    return MARKED if double and len(markers) > 1 else LEFT
+
+
+def _points(stored: Mapping[str, Any] | None) -> Fraction | None:
+    return None if stored is None or stored["points"] is None else exact_from_text(stored["points"])
+
+
