@@ -14,26 +14,28 @@ SHIPPED = Path(parix.__file__).parent / "definitions" / "criteria_sets"
 FROZEN = SHIPPED / "frozen.txt"
 
 
-def edition_folders(root: Path = SHIPPED) -> list[Path]:
-    """Every edition below the root, by set and date."""
-    return sorted(path.parent for path in root.glob("*/*/edition.yaml"))
+def edition_folders(*roots: Path) -> list[Path]:
+    """Every edition below the roots (those shipped when none is given), by set and date; of two alike the earlier root's."""
+    found: dict[tuple[str, str], Path] = {}
+    for root in roots or (SHIPPED,):
+        for path in root.glob("*/*/edition.yaml"):
+            found.setdefault((path.parent.parent.name, path.parent.name), path.parent)
+    return [found[name] for name in sorted(found)]
 
 
-def find_edition(name: str, on: date | None = None, root: Path = SHIPPED) -> Intake:
+def find_edition(name: str, on: date | None = None, *roots: Path) -> Intake:
     """Take in the edition named by a folder, `set/date`, or a set's key (then the one in force `on` the day)."""
     folder = Path(name)
     if (folder / "edition.yaml").exists():
         return take_in(folder)
     set_key, _, day = name.partition("/")
-    days = sorted(path.name for path in (root / set_key).glob("*") if (path / "edition.yaml").exists()) if set_key else []
+    folders = edition_folders(*roots)
+    days = {one.name: one for one in folders if one.parent.name == set_key}
     if day in days:
-        return take_in(root / set_key / day)
+        return take_in(days[day])
     if not days or day:
-        known = [f"{path.parent.name}/{path.name}" for path in edition_folders(root)]
-        return Intake(
-            None, (
-                Problem("edition.unknown", f"không có phiên bản «{name}»", did_you_mean(name, [*known, *{k.split('/')[0] for k in known}]), Place(str(root))),
-            )
-        )
+        known = [f"{path.parent.name}/{path.name}" for path in folders]
+        remedy = did_you_mean(name, [*known, *{k.split("/")[0] for k in known}])
+        return Intake(None, (Problem("edition.unknown", f"không có phiên bản «{name}»", remedy, Place(", ".join(map(str, roots or (SHIPPED,))))),))
     fitting = [one for one in days if on is None or one <= on.isoformat()]
-    return take_in(root / set_key / (fitting[-1] if fitting else days[0]))
+    return take_in(days[fitting[-1] if fitting else next(iter(days))])

@@ -7,7 +7,7 @@ and `dropped`. What cannot be carried is listed with its reason and never delete
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -61,10 +61,20 @@ def _adapter() -> TypeAdapter[_File]:
 
 @dataclass(frozen=True, slots=True)
 class EditionMapping:
-    """For each old key the new keys (none: dropped, with the reason)."""
+    """For each old key the new keys (none: dropped, with the reason); `notes` say by old key what to mind when carrying."""
 
     targets: Mapping[str, tuple[str, ...]]
     reasons: Mapping[str, str]
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def sources(self) -> Mapping[str, tuple[str, ...]]:
+        """For each new key the old keys that are carried to it."""
+        found: dict[str, tuple[str, ...]] = {}
+        for old, targets in self.targets.items():
+            for target in targets:
+                found[target] = (*found.get(target, ()), old)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +89,7 @@ def read_mapping(old: Edition, new: Edition) -> tuple[EditionMapping | None, lis
     """The mapping beside the new edition, completed with every key that stays; problems for unknown or doubled keys."""
     path = Path(new.folder) / MAPPING_FILE
     if not path.exists():
-        return _completed(old, new, {}, {}), []
+        return _completed(old, new, {}, {}, {}), []
     node, problems = read_yaml_file(path)
     if node is None:
         return None, problems or [Problem("mapping.empty", "bảng chuyển đổi trống", "khai from và carry, hoặc xoá tệp", Place(str(path)))]
@@ -90,7 +100,15 @@ def read_mapping(old: Edition, new: Edition) -> tuple[EditionMapping | None, lis
     problems += _problems(old, new, result.value, node)
     targets = {one.source: one.to for one in result.value.carry}
     reasons = {one.key: one.reason for one in result.value.dropped}
-    return (None if problems else _completed(old, new, targets, reasons)), problems
+    notes = {one.source: one.note for one in result.value.carry if one.note}
+    return (None if problems else _completed(old, new, targets, reasons, notes)), problems
+
+
+def turned_back(mapping: EditionMapping, old: Edition, new: Edition) -> EditionMapping:
+    """The way from the new edition back to the old one: what was split comes together, what was merged is parted again."""
+    sources = mapping.sources
+    reason = f"phiên bản {old.name} không có tiêu chí này; nội dung được giữ và trở lại khi dùng lại phiên bản {new.name}"
+    return EditionMapping({key: sources[key] for key in new.leaves if key in sources}, {key: reason for key in new.leaves if key not in sources})
 
 
 def carry(mapping: EditionMapping, things: Mapping[str, T]) -> Carried[T]:
@@ -108,9 +126,11 @@ def carry(mapping: EditionMapping, things: Mapping[str, T]) -> Carried[T]:
     return Carried({key: tuple(pairs) for key, pairs in by_new_key.items()}, tuple(left))
 
 
-def _completed(old: Edition, new: Edition, targets: Mapping[str, tuple[str, ...]], reasons: Mapping[str, str]) -> EditionMapping:
+def _completed(
+    old: Edition, new: Edition, targets: Mapping[str, tuple[str, ...]], reasons: Mapping[str, str], notes: Mapping[str, str],
+) -> EditionMapping:
     kept = {key: (key,) for key in old.leaves if key in new.leaves and key not in reasons}
-    return EditionMapping({**kept, **targets}, reasons)
+    return EditionMapping({**kept, **targets}, reasons, notes)
 
 
 def _problems(old: Edition, new: Edition, given: _File, node: Node) -> list[Problem]:

@@ -86,3 +86,17 @@ def test_every_shipped_edition_is_sound_and_found_by_its_name(folder: Path) -> N
     assert taken.problems == ()
     assert taken.edition is not None
     assert Path(taken.edition.folder) == SHIPPED / folder.parent.name / folder.name
+
+
+def test_a_folder_of_ones_own_adds_editions_and_comes_first(root: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    Draft().dated("2024-01-01").write(own)
+    changed = Draft().dated("2022-01-01")
+    changed.settings["decision"] = "của tỉnh"
+    changed.write(own)
+    assert [path.relative_to(tmp_path).as_posix() for path in edition_folders(own, root)] == [
+        "library/other/2022-01-01", "library/small/2020-01-01", "own/small/2022-01-01", "library/small/2023-07-01", "own/small/2024-01-01",
+    ]
+    assert find_edition("small", None, own, root).edition == find_edition("small/2024-01-01", None, own).edition
+    taken = find_edition("small/2022-01-01", None, own, root).edition
+    assert taken is not None and taken.settings.decision == "của tỉnh"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from parix.criteria.editions import Edition
 from parix.criteria.intake import take_in
-from parix.criteria.mapping import EditionMapping, carry, read_mapping
+from parix.criteria.mapping import EditionMapping, carry, read_mapping, turned_back
 from tests.unit.criteria.written_editions import Draft, leaf, levels
 from tests.unit.scoring.property_settings import examples
 
@@ -154,3 +154,15 @@ def test_nothing_is_lost_and_nothing_comes_twice(mapping: EditionMapping, things
     assert sorted([*arrived, *left]) == sorted(things)
     assert all(thing == things[key] and why.text("vi") for key, thing, why in carried.left)
     assert {key: sorted(targets) for key, targets in arrived.items()} == {key: sorted(mapping.targets[key]) for key in things if mapping.targets.get(key)}
+
+
+def test_the_way_back_brings_together_what_was_split(tmp_path: Path) -> None:
+    old, new = _editions(tmp_path, {"from": "2022-01-01", "carry": [SPLIT, RENAMED], "dropped": [DROPPED]})
+    mapping, _problems = read_mapping(old, new)
+    assert mapping is not None
+    assert mapping.notes == {"plan": "tách đôi"}
+    assert mapping.sources == {"plan_early": ("plan",), "plan_full": ("plan",), "duties": ("tasks",), "on_time": ("on_time",), "prize": ("prize",)}
+    back = turned_back(mapping, old, new)
+    assert back.targets == {"plan_early": ("plan",), "plan_full": ("plan",), "duties": ("tasks",), "on_time": ("on_time",), "prize": ("prize",)}
+    assert back.sources["plan"] == ("plan_early", "plan_full")
+    assert set(back.reasons) == {"survey"} and "small/2022-01-01 không có tiêu chí này" in back.reasons["survey"]

@@ -136,6 +136,26 @@ class EvidenceState(models.TextChoices):
     NOT_ASKED = "not_asked", _("không yêu cầu")
 
 
+class SwitchedTo(models.TextChoices):
+    """What became of a leaf when its round went over to another edition."""
+
+    CARRIED = "carried", _("chuyển sang")
+    SPLIT = "split", _("tách ra")
+    MERGED = "merged", _("gộp vào")
+    ADDED = "added", _("mới")
+    RESTORED = "restored", _("trở lại như trước")
+    DROPPED = "dropped", _("bỏ")
+    LEFT = "left", _("không chuyển được")
+
+
+class SwitchNeed(models.TextChoices):
+    """What the change of edition asks of whoever answers for the leaf."""
+
+    NOTHING = "nothing", _("không phải làm gì")
+    REVIEW = "review", _("xem lại phần đã khai")
+    CLAIM = "claim", _("khai mới")
+
+
 # An agency claims these leaves only; the others are fed by data, by a survey, or are the appraiser's.
 CLAIMED_LEAVES = frozenset({"self_then_appraiser"})
 # A leaf whose figure comes from such a source shows it and cannot be typed over.
@@ -199,6 +219,7 @@ ACTS = {
     "assessment.appeal_filed": _("gửi kiến nghị"),
     "assessment.appeal_answered": _("trả lời kiến nghị"),
     "assessment.appeal_withdrawn": _("rút kiến nghị"),
+    "assessment.edition_switched": _("chuyển đợt chấm sang phiên bản khác"),
 }
 COLUMNS = {
     "leaf": _("tiêu chí"), "lead": _("đơn vị chủ trì"), "due_on": _("hạn"), "evidence_plan": _("kế hoạch tài liệu"), "facts": _("số liệu khai"),
@@ -245,9 +266,20 @@ PUBLISHED = NoticeKind(
     "assessment.published", _("công bố kết quả"),
     Text("Đã công bố kết quả: {round}", "Results published: {round}"), Text("{decision}", "{decision}"), is_formal=True,
 )
+EDITION_SWITCHED = NoticeKind(
+    "assessment.edition_switched", _("đợt chấm đổi sang phiên bản khác của bộ chỉ số"),
+    Text("{round}: {whose} có việc do đổi phiên bản bộ chỉ số", "{round}: the change of edition concerns {whose}"),
+    Text(
+        "{claim} tiêu chí mới phải khai, {review} tiêu chí phải xem lại, {changed} tiêu chí chỉ đổi điểm, tên hoặc chỗ, {left} tiêu chí bị bỏ; "
+        "làm xong trước hết ngày {due}. Phần đã khai được chuyển sang hoặc giữ lại để đọc.",
+        "{claim} new leaves to claim, {review} to review, {changed} with other points, names or places only, {left} dropped; to be done by the end of {due}. "
+        "What was claimed is carried over, or kept to be read.",
+    ),
+    is_formal=True,
+)
 NOTICE_KINDS = (
     STAGE_TIMED, UNLOCKED, DUTIES_GIVEN, TO_APPROVE, TO_SUBMIT, CERTIFICATE_LAPSED, SUBMITTED, PUBLISHED, INQUIRY_ASKED, STATEMENT_MADE, APPEAL_FILED,
-    APPEAL_ANSWERED,
+    APPEAL_ANSWERED, EDITION_SWITCHED,
 )
 
 

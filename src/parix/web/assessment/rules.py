@@ -54,6 +54,10 @@ def may_publish_round(standing: Standing, round: RoundLike) -> bool:
     return is_coordinator_over(standing, round.province_id)
 
 
+def may_switch_edition(standing: Standing, round: RoundLike) -> bool:
+    return not round.is_published and is_coordinator_over(standing, round.province_id)
+
+
 def may_see_self_assessment(standing: Standing, agency_id: int) -> bool:
     """Claims and explanations stay with the agency and those who watch over it, also after publication."""
     return may_read_about(standing, agency_id)

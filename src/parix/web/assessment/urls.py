@@ -3,7 +3,7 @@
 from django.urls import path
 
 from parix.web.assessment import views
-from parix.web.assessment.views import evidence, lost_points, stages, submissions, two_clocks
+from parix.web.assessment.views import evidence, lost_points, stages, submissions, switches, two_clocks
 from parix.web.assessment.views import self_assessment as self_views
 from parix.web.assessment.views.appraisal import agency, queue, watching
 from parix.web.assessment.views.appraisal import leaf as appraised
@@ -28,6 +28,10 @@ urlpatterns = [
     path("<slug:slug>/tham-dinh/<str:agency>/<slug:leaf>/chap-nhan/", queue.accept, name="accept"),
     path("<slug:slug>/tham-dinh/<str:agency>/<slug:leaf>/hoi/", appraised.inquire, name="inquire"),
     path("<slug:slug>/tham-dinh/<str:agency>/<slug:leaf>/hoi/<int:number>/dong/", appraised.end_inquiry, name="end_inquiry"),
+    path("<slug:slug>/doi-phien-ban/", switches.switching, name="switching"),
+    path("<slug:slug>/doi-phien-ban/<int:number>/", switches.switched, name="switched"),
+    path("<slug:slug>/doi-phien-ban/<int:number>/<str:agency>/", switches.switched_agency, name="switched_agency"),
+    path("<slug:slug>/doi-phien-ban/<int:number>/<str:agency>/nhu-cu/", switches.old_state, name="old_state"),
     path("<slug:slug>/<str:agency>/", views.sheet, name="sheet"),
     path("<slug:slug>/<str:agency>/tham-dinh/", agency.moved, name="moved"),
     path("<slug:slug>/<str:agency>/tham-dinh/<slug:leaf>/", agency.agency_leaf, name="agency_leaf"),

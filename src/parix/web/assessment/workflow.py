@@ -10,7 +10,7 @@ from django.utils import timezone
 from parix.foundation.phrases import Text
 from parix.web.accounts.rules import Standing
 from parix.web.assessment.choices import TIMED_STAGES, Stage, WindowState
-from parix.web.assessment.rules import Opening, RoundLike, is_open, may_move_round, may_publish_round, may_score_round, state_of
+from parix.web.assessment.rules import Opening, RoundLike, is_open, may_move_round, may_publish_round, may_score_round, may_switch_edition, state_of
 
 Predicate = Callable[[Standing, RoundLike], bool]
 
@@ -20,6 +20,7 @@ STEPS: dict[tuple[str, str], tuple[Stage, Predicate]] = {
     (Stage.APPRAISAL, "open_appeals"): (Stage.APPEAL, may_move_round),
     (Stage.APPEAL, "convene"): (Stage.COUNCIL, may_move_round),
     (Stage.COUNCIL, "publish"): (Stage.PUBLISHED, may_publish_round),
+    (Stage.SELF_ASSESSMENT, "switch"): (Stage.SELF_ASSESSMENT, may_switch_edition),
     # A round that was only computed; one with a submission goes the whole way (actions.rounds).
     (Stage.SELF_ASSESSMENT, "publish"): (Stage.PUBLISHED, may_publish_round),
 }

@@ -64,4 +64,9 @@ def _of(agency_ids: Iterable[int], periods: Iterable[Period]) -> QuerySet[Measur
 
 def hold_measurements(agency_id: int, periods: Iterable[Period]) -> list[Measurement]:
     """The same rows of one agency, which nobody else changes until the caller's transaction ends."""
-    return list(current_measurements([agency_id], periods).select_for_update())
+    return hold_measurements_of([agency_id], periods)
+
+
+def hold_measurements_of(agency_ids: Iterable[int], periods: Iterable[Period]) -> list[Measurement]:
+    """Those of many agencies, taken hold of in one fixed order."""
+    return list(current_measurements(agency_ids, periods).select_for_update())

@@ -20,6 +20,7 @@ PARIX_EMAIL_HOST, PARIX_EMAIL_PORT, PARIX_EMAIL_USER, PARIX_EMAIL_PASSWORD, PARI
                        the mail server; without a host, mail is written into PARIX_VAR/mail
 PARIX_FILES            folder for uploaded files (default: files in PARIX_VAR)
 PARIX_SCANNER          clamd that scans every upload, as tcp://host:port or unix:///path/of/the/socket (default: no scanning)
+PARIX_CRITERIA_SETS    folder of criteria sets of your own, laid out as the shipped ones: <set>/<date in force>/edition.yaml (default: none)
 PARIX_SIGNATURE_ROOTS  folder of certificates (.pem, .crt) whose holders' digital signatures are trusted (default: none)
 PARIX_DEBUG            1 while developing (default 0, also in the demo)
 PORT                   port of the demonstration (default 8000)
@@ -34,6 +35,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from parix.criteria.library import SHIPPED
 from parix.web.project import environment
 
 WEB = Path(__file__).resolve().parent.parent
@@ -128,6 +130,10 @@ DATABASES = {"default": environment.database(environ.get("PARIX_DATABASE_URL", "
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Shared by all worker processes, so that limits on sign-in hold for all of them together.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR / "cache"}}
+
+# --- criteria sets: those of one's own come before those shipped with the software ------------------------------------
+
+CRITERIA_SETS = (*map(Path, filter(None, [environ.get("PARIX_CRITERIA_SETS")])), SHIPPED)
 
 # --- uploaded files: a private folder, never under an address of its own ---------------------------------------------
 

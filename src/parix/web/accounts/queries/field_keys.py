@@ -1,9 +1,12 @@
-"""The fields that an appraiser can be given: those of the shipped editions that somebody appraises, by key, in words."""
+"""The fields that an appraiser can be given: those of the known editions that somebody appraises, by key, in words."""
 
 from __future__ import annotations
 
 from collections import Counter
 from functools import cache
+from pathlib import Path
+
+from django.conf import settings
 
 from parix.criteria.intake import take_in
 from parix.criteria.library import edition_folders
@@ -15,12 +18,16 @@ EVERY_FIELD = {"*", "tat ca", "moi linh vuc", "tat ca linh vuc", "toan bo", "all
 APPRAISED = {"self_then_appraiser", "appraiser"}
 
 
-@cache
 def known_fields() -> dict[str, Text]:
-    """Key to title; the same key in several editions is one field, and two keys of one title are told apart by the key. Read once
-    per process: editions are shipped files."""
+    """Key to title; the same key in several editions is one field, and two keys of one title are told apart by the key."""
+    return _fields_in(tuple(edition_folders(*settings.CRITERIA_SETS)))
+
+
+@cache
+def _fields_in(folders: tuple[Path, ...]) -> dict[str, Text]:
+    """Read once per process, and again when an edition comes or goes."""
     found: dict[str, Text] = {}
-    for folder in edition_folders():
+    for folder in folders:
         edition = take_in(folder).edition
         for placed in edition.placed_leaves if edition else ():
             if placed.leaf.scored_by in APPRAISED:

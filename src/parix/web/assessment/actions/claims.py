@@ -39,18 +39,25 @@ class SaveConflict(Exception):
         super().__init__("người khác đã lưu tiêu chí này trong lúc bạn đang sửa")
 
 
+class EditionLeft(Exception):
+    """The round went over to another edition in the meantime: nothing was saved, and the leaf may have gone elsewhere."""
+
+
 def text_of(claim: Claim) -> ClaimText:
     return ClaimText(claim.facts, claim.explanation, ClaimState(claim.state))
 
 
 @transaction.atomic
 def store_claim(*, held: HeldClaim, given: ClaimText, by: User, at: datetime) -> Claim:
-    """The claim with its next version and revision. The caller holds the claim and has asked rules and workflow."""
+    """The claim with its next version and revision. The caller holds the claim and has asked rules and workflow. Raises EditionLeft."""
     claim = held.claim
     claim.facts, claim.explanation, claim.state = dict(given.facts), given.explanation, given.state
     claim.version += 1
     claim.saved_at, claim.saved_by = at, by
-    claim.save(update_fields=["facts", "explanation", "state", "version", "saved_at", "saved_by"])
+    same_edition = Claim.objects.filter(pk=claim.pk, participation__round__edition_fingerprint=held.participation.round.edition_fingerprint)
+    written = {name: getattr(claim, name) for name in ("facts", "explanation", "state", "version", "saved_at", "saved_by")}
+    if not same_edition.update(**written):
+        raise EditionLeft(claim.leaf_key)
     ClaimRevision.objects.create(
         claim=claim, version=claim.version, edition_name=held.participation.round.edition_name, facts=claim.facts, explanation=claim.explanation,
         state=claim.state, saved_at=at, saved_by=by,

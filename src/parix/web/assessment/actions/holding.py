@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Subquery
 
 from parix.web.assessment.choices import Stage
-from parix.web.assessment.models import Certification, Claim, LeafDuty, Participation
+from parix.web.assessment.models import Certification, Claim, LeafDuty, Participation, Round
 from parix.web.assessment.queries.openings import opening_in, with_opening
 from parix.web.assessment.rules import Opening
 
@@ -46,7 +46,10 @@ class HeldLeaves:
 
 
 def hold_claim(*, participation_id: int, leaf_key: str) -> HeldClaim:
-    """The claim as the database has it now, nobody else changing it. Raises NoSuchLeaf."""
+    """The claim as the database has it now, nobody else changing it. Raises NoSuchLeaf.
+
+    The round beside it may be older, where somebody else held the claim until now: `store_claim` asks for its edition again.
+    """
     duty = LeafDuty.objects.filter(participation=OuterRef("participation"), leaf_key=OuterRef("leaf_key"))
     certified = Certification.objects.filter(participation=OuterRef("participation"), withdrawn_at__isnull=True)
     rows = with_opening(Claim.objects.filter(participation_id=participation_id, leaf_key=leaf_key), "participation__")
@@ -67,6 +70,7 @@ def hold_participation(*, participation_id: int, with_claims: bool = False, stag
         list(Claim.objects.select_for_update().filter(participation_id=participation_id).order_by("pk").values_list("pk"))
     rows = with_opening(Participation.objects.filter(pk=participation_id), "", stage)
     found = rows.select_related("round", "agency").select_for_update(of=("self",)).get()
+    _read_round_again(found)
     return HeldParticipation(found, opening_in(found, found, stage))
 
 
@@ -78,3 +82,8 @@ def hold_leaves(*, participation_id: int, leaf_keys: Collection[str]) -> HeldLea
     duties = LeafDuty.objects.filter(participation_id=participation_id, leaf_key__in=keys).values_list("leaf_key", "lead_id")
     certified = Certification.objects.filter(participation_id=participation_id, withdrawn_at__isnull=True)
     return HeldLeaves(held.participation, held.opening, dict(duties), certified.exists())
+
+
+def _read_round_again(participation: Participation) -> None:
+    """Whoever waited for the hold has seen the round as it was before: it may have gone over to another edition or stage since."""
+    participation.round = Round.objects.get(pk=participation.round_id)

@@ -8,8 +8,9 @@ from parix.web.assessment.forms.lost_points import LossForm, shared_out
 from parix.web.assessment.forms.problems import add_problems
 from parix.web.assessment.forms.self_assessment import ClaimForm, DutiesForm, claim_initial, number_typed
 from parix.web.assessment.forms.stages import TimesForm, UnlockForm, moment_shown
+from parix.web.assessment.forms.switches import SwitchForm
 
 __all__ = [
-    "AppealForm", "ClaimForm", "ConflictForm", "DutiesForm", "InquiryForm", "LossForm", "RulingForm", "SaidForm", "TimesForm", "UnlockForm",
+    "AppealForm", "ClaimForm", "ConflictForm", "DutiesForm", "InquiryForm", "LossForm", "RulingForm", "SaidForm", "SwitchForm", "TimesForm", "UnlockForm",
     "add_problems", "claim_initial", "moment_shown", "number_typed", "shared_out",
 ]

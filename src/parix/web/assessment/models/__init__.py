@@ -13,9 +13,10 @@ from parix.web.assessment.models.rulings import ConflictOfInterest, Inquiry, Mar
 from parix.web.assessment.models.self_assessment import Claim, ClaimRevision, LeafDuty, LiveSheet
 from parix.web.assessment.models.stages import StageWindow, Unlock
 from parix.web.assessment.models.submissions import Certification, Submission
+from parix.web.assessment.models.switches import EditionSwitch, SwitchedLeaf, SwitchedSheet
 
 __all__ = [
-    "Appeal", "Certification", "Claim", "ClaimRevision", "CollectedResult", "ConflictOfInterest", "EvidenceCheck", "EvidenceIsFinal", "EvidenceLink",
-    "Inquiry", "LeafDuty", "LiveSheet", "LossEntry", "LossSplit", "Marking", "Participation", "Result", "ResultIsFinal", "ResultQuerySet", "Round",
-    "Ruling", "ScoringRun", "StageWindow", "Statement", "Submission", "Unlock",
+    "Appeal", "Certification", "Claim", "ClaimRevision", "CollectedResult", "ConflictOfInterest", "EditionSwitch", "EvidenceCheck", "EvidenceIsFinal",
+    "EvidenceLink", "Inquiry", "LeafDuty", "LiveSheet", "LossEntry", "LossSplit", "Marking", "Participation", "Result", "ResultIsFinal", "ResultQuerySet",
+    "Round", "Ruling", "ScoringRun", "StageWindow", "Statement", "Submission", "SwitchedLeaf", "SwitchedSheet", "Unlock",
 ]

@@ -20,7 +20,7 @@ from parix.foundation.phrases import Text, Value, phrase
 from parix.web.accounts.choices import Role
 from parix.web.accounts.queries.concerned import people_at, people_in_units, people_over
 from parix.web.assessment.choices import TIMED_STAGES, Stage, View
-from parix.web.assessment.models import LeafDuty, LiveSheet, Participation, Round, StageWindow, Submission
+from parix.web.assessment.models import EditionSwitch, LeafDuty, LiveSheet, Participation, Round, StageWindow, Submission
 from parix.web.assessment.queries.drafts import DraftLeaf, draft_leaves
 from parix.web.assessment.queries.openings import opening_in, with_opening
 from parix.web.assessment.queries.rounds import title_of
@@ -135,9 +135,11 @@ def _appeals_ending(round: Round, due: date, today: date) -> Iterator[Deadline]:
 
 
 def _parts() -> list[Part]:
-    """Of every round that is in self-assessment."""
+    """Of every round that is in self-assessment. What was submitted under an edition that the round has left does not count."""
     rows = with_opening(Participation.objects.filter(round__stage=Stage.SELF_ASSESSMENT), "")
-    found = rows.annotate(submitted=Exists(Submission.objects.filter(participation=OuterRef("pk")))).select_related("round", "agency").order_by("pk")
+    left = EditionSwitch.objects.filter(round=OuterRef("participation__round"), switched_at__gt=OuterRef("submitted_at"))
+    submitted = Exists(Submission.objects.filter(~Exists(left), participation=OuterRef("pk")))
+    found = rows.annotate(submitted=submitted).select_related("round", "agency").order_by("pk")
     return [Part(one, opening_in(one, one), one.submitted) for one in found]
 
 

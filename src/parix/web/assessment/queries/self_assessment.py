@@ -11,7 +11,7 @@ from fractions import Fraction
 from parix.foundation.phrases import Text
 from parix.web.accounts.rules import Standing
 from parix.web.assessment.choices import WindowState
-from parix.web.assessment.models import Certification, Participation, Round, ScoringRun, Submission
+from parix.web.assessment.models import Certification, EditionSwitch, Participation, Round, ScoringRun, Submission
 from parix.web.assessment.queries.between_editions import bridge_between
 from parix.web.assessment.queries.drafts import Draft, DraftLeaf, draft_of
 from parix.web.assessment.queries.lost_points.carried import CarriedLoss, carried_from, carried_into
@@ -19,6 +19,7 @@ from parix.web.assessment.queries.questions import Question, questions_of
 from parix.web.assessment.queries.readiness import Checked, checked
 from parix.web.assessment.queries.rounds import round_before, title_of
 from parix.web.assessment.queries.sheets import ZERO, LeafRow, leaves_in, shown_run_of
+from parix.web.assessment.queries.switches import latest_switch
 from parix.web.assessment.rules import (
     Opening,
     is_open,
@@ -39,7 +40,7 @@ MISSING, LATE, ORPHANS, UNPROVED, LOST, EVERYTHING = "thieu", "qua-han", "chua-g
 
 @dataclass(frozen=True, slots=True)
 class SelfHead:
-    """What stands at the top of every page of a self-assessment. `draft` is None before it was opened."""
+    """What stands at the top of every page of a self-assessment. `draft` is None before it was opened; `switch` is the latest change of edition."""
 
     participation: Participation
     title: Text
@@ -50,6 +51,7 @@ class SelfHead:
     may_check: bool
     may_approve: bool
     may_submit: bool
+    switch: EditionSwitch | None = None
 
     @property
     def is_open(self) -> bool:
@@ -142,7 +144,7 @@ def head_of(participation: Participation, opening: Opening, standing: Standing, 
     agency_id = participation.agency_id
     return SelfHead(
         participation, title_of(participation.round), opening, state_of(opening, at), draft_of(participation), may_assign_duties(standing, agency_id),
-        may_check(standing, agency_id), may_approve(standing, agency_id), may_submit(standing, agency_id),
+        may_check(standing, agency_id), may_approve(standing, agency_id), may_submit(standing, agency_id), latest_switch(participation.round),
     )
 
 

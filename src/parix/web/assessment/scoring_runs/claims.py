@@ -18,7 +18,7 @@ from parix.foundation.measurements import Measurement, MeasurementSet, Source
 from parix.foundation.problems import Place, Problem, ProblemsFound, refuse_errors
 from parix.scoring.fitting import unfit_facts
 from parix.web.accounts.queries import User, standing_of
-from parix.web.assessment.actions.claims import ClaimText, SaveConflict, note_claim, store_claim, text_of
+from parix.web.assessment.actions.claims import ClaimText, EditionLeft, SaveConflict, note_claim, store_claim, text_of
 from parix.web.assessment.actions.holding import HeldClaim, NoSuchLeaf, hold_claim
 from parix.web.assessment.choices import CLAIMED_LEAVES, FED_BY, NOTHING_AROSE_CLAIMED, ClaimState, Stage, View
 from parix.web.assessment.models import Claim, LiveSheet, Participation
@@ -42,17 +42,20 @@ class SavedClaim:
 @transaction.atomic
 def save_claim(
     *, participation: Participation, leaf_key: str, facts: Mapping[str, Any], explanation: str, based_on_version: int, is_ready: bool = False,
-    by: User, at: datetime,
+    by: User, at: datetime, based_on_edition: str = "",
 ) -> SavedClaim:
     """Save what the agency says of a leaf. `facts` by role in the written form of measurement files; a role left out is not known.
 
-    Raises PermissionDenied, StageLocked, NoSuchLeaf, ProblemsFound (facts that do not fit; a leaf that the agency does not claim),
-    and SaveConflict when somebody saved after `based_on_version`.
+    `based_on_edition` is the fingerprint of the edition whose questions were answered, where the asker knows it.
+    Raises PermissionDenied, StageLocked, EditionLeft, NoSuchLeaf, ProblemsFound (facts that do not fit; a leaf that the agency does not
+    claim), and SaveConflict when somebody saved after `based_on_version`.
     """
     held = hold_claim(participation_id=participation.pk, leaf_key=leaf_key)
     if not may_save_claim(standing_of(by), held.participation.agency_id, held.lead_id):
         raise PermissionDenied("chỉ đơn vị chủ trì tiêu chí và cán bộ cải cách hành chính của cơ quan mới khai được tiêu chí này")
     refuse_unless_open(held.opening, at)
+    if based_on_edition and based_on_edition != held.participation.round.edition_fingerprint:
+        raise EditionLeft(leaf_key)
     current, rows = held_set(held.participation.agency, period_of(held.participation.round))
     placed = _claimed_leaf(held, current)
     given = ClaimText(dict(facts), explanation.strip(), ClaimState.READY if is_ready else ClaimState.DRAFTED)

@@ -20,7 +20,7 @@ from parix.web.assessment.models import LiveSheet, Participation, Round
 from parix.web.assessment.queries.editions import edition_of
 from parix.web.assessment.queries.rulings import rulings_by_participation, views_reached, views_up_to
 from parix.web.assessment.scoring_runs.rounds import inputs_digest
-from parix.web.assessment.scoring_runs.seen import seen_over, set_as_seen, sets_as_seen
+from parix.web.assessment.scoring_runs.seen import seen_over, set_as_seen, sets_as_seen, used_by
 
 
 def current_set(participation: Participation) -> MeasurementSet:
@@ -40,7 +40,7 @@ def refresh_live(*, participation: Participation, view: View, given: Measurement
     if compares(edition):
         sheets = refresh_round(round=participation.round, view=view, at=at)
         return next(one for one in sheets if one.participation_id == participation.pk)
-    given = given or set_as_seen(participation, view)
+    given = used_by(edition, given) if given else set_as_seen(participation, view)
     return store_live(rows=[_live(participation, view, live_score(edition, participation, given, view)[0], at)])[0]
 
 

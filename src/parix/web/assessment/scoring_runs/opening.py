@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
 
+from parix.criteria.editions import Edition
 from parix.web.accounts.queries import User
 from parix.web.assessment.actions.duties import DefaultDuty, add_default_duties
 from parix.web.assessment.actions.stages import Times, set_window, set_windows
@@ -40,16 +42,16 @@ def open_self_assessment(*, round: Round, opens_at: datetime, closes_at: datetim
 
 def _equip(round: Round, closes_at: datetime, by: User, at: datetime) -> None:
     taking_part = list(round.participations.select_related("agency", "round"))
-    add_default_duties(round=round, duties=_defaults(round, taking_part, at, closes_at), by=by, at=at)
+    defaults = default_duties(edition_of(round), taking_part, at, timezone.localtime(closes_at).date())
+    add_default_duties(round=round, duties=defaults, by=by, at=at)
     refresh_round(round=round, view=View.SELF, at=at)
 
 
-def _defaults(round: Round, taking_part: list[Participation], at: datetime, closes_at: datetime) -> list[DefaultDuty]:
-    """A unit of the kind that the edition names, where the agency has exactly one; the deadline is the day of the window's end."""
-    placed = [one for one in edition_of(round).placed_leaves if one.leaf.scored_by != SURVEY]
+def default_duties(edition: Edition, taking_part: Sequence[Participation], at: datetime, due_on: date) -> list[DefaultDuty]:
+    """A unit of the kind that the edition names, where the agency has exactly one; three queries at most, however many agencies."""
+    placed = [one for one in edition.placed_leaves if one.leaf.scored_by != SURVEY]
     kinds = {kind for one in placed for kind in (one.leaf.lead, *one.leaf.supporting) if kind}
     units = units_serving([one.agency_id for one in taking_part], kinds, timezone.localtime(at).date())
-    due_on = timezone.localtime(closes_at).date()
     return [
         DefaultDuty(
             participation, one.leaf.key, one.leaf.scored_by in CLAIMED_LEAVES, units.get((participation.agency_id, one.leaf.lead)),

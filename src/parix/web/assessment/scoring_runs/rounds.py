@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from parix.criteria.editions import Edition
-from parix.criteria.library import find_edition
 from parix.foundation.measurement_files import measurement_set_to_json, read_measurement_file
 from parix.foundation.measurements import MeasurementSet
 from parix.foundation.periods import Period
@@ -24,7 +23,7 @@ from parix.web.accounts.queries import User
 from parix.web.assessment import actions
 from parix.web.assessment.models import Round
 from parix.web.assessment.queries.collected import is_collected
-from parix.web.assessment.queries.editions import edition_of
+from parix.web.assessment.queries.editions import edition_of, find
 from parix.web.assessment.queries.rulings import highest_view
 from parix.web.assessment.scoring_runs.seen import sets_as_seen
 from parix.web.organisations.actions import register_agency
@@ -32,7 +31,7 @@ from parix.web.organisations.actions import register_agency
 
 def edition_chosen(name: str, on: date | None = None) -> tuple[Edition, actions.EditionChosen]:
     """The edition with this name, or of this set on the day, and how a round refers to it. Raises ProblemsFound."""
-    intake = find_edition(name, on)
+    intake = find(name, on)
     if intake.edition is None:
         raise ProblemsFound(intake.problems)
     edition = intake.edition

@@ -50,14 +50,11 @@ class AlreadySubmitted(NotSubmitted):
 
 
 def frozen_digest(participation: Participation, given: MeasurementSet | None = None) -> str:
-    """Names the version that is certified: every claim as saved, every figure that the score is made of, and every piece of evidence
-    with its pointer, what the register says of it, and the content of its file."""
+    """Names the version that is certified: the edition, every claim as saved, every figure that the score is made of, and every piece of
+    evidence with its pointer, what the register says of it, and the content of its file."""
     claims = Claim.objects.filter(participation=participation).order_by("leaf_key").values_list("leaf_key", "version", "facts", "explanation")
     stated = [[key, version, facts, explanation] for key, version, facts, explanation in sorted(claims, key=lambda one: one[0])]
-    named: list[object] = [stated, inputs_digest(given or current_set(participation))]
-    evidence = frozen_evidence(participation)
-    if evidence:  # versions without any keep the name that they had before there was evidence
-        named.append(evidence)
+    named = [participation.round.edition_fingerprint, stated, inputs_digest(given or current_set(participation)), frozen_evidence(participation)]
     written = json.dumps(named, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(written.encode()).hexdigest()
 

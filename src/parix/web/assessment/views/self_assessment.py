@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from parix.foundation.problems import ProblemsFound
 from parix.web.accounts.queries import User, standing_for
-from parix.web.assessment.actions.claims import SaveConflict
+from parix.web.assessment.actions.claims import EditionLeft, SaveConflict
 from parix.web.assessment.actions.duties import DutyChange, change_duties
 from parix.web.assessment.actions.holding import NoSuchLeaf
 from parix.web.assessment.forms import ClaimForm, DutiesForm, add_problems, claim_initial
@@ -30,6 +30,7 @@ from parix.web.assessment.queries.questions import questions_of
 from parix.web.assessment.queries.rounds import Participation
 from parix.web.assessment.queries.self_assessment import ClaimPage, SelfHead, calendar_page, claim_page, head_of, list_page
 from parix.web.assessment.queries.sheets import leaves_in, totals_in
+from parix.web.assessment.queries.switch_pages import moved_page
 from parix.web.assessment.rules import Opening, may_see_self_assessment
 from parix.web.assessment.scoring_runs.claims import SavedClaim, save_claim
 from parix.web.assessment.workflow import StageLocked
@@ -85,8 +86,8 @@ def duties(request: HttpRequest, slug: str, agency: str) -> HttpResponse:
 def claim(request: HttpRequest, slug: str, agency: str, leaf: str) -> HttpResponse:
     if request.method == "POST":
         return _save(request, slug, agency, leaf)
-    page = _claim_page(request, slug, agency, leaf)
-    return _show_claim(request, page, _form_of(page))
+    page = claim_page(head(request, slug, agency), standing_for(request), leaf)
+    return gone(request, slug, agency, leaf) if page is None else _show_claim(request, page, _form_of(page))
 
 
 def _save(request: HttpRequest, slug: str, agency: str, leaf: str) -> HttpResponse:
@@ -97,7 +98,7 @@ def _save(request: HttpRequest, slug: str, agency: str, leaf: str) -> HttpRespon
     participation = found[0]
     placed = placed_leaf(edition_of(participation.round), leaf)
     if placed is None:
-        raise Http404("no such leaf")
+        return gone(request, slug, agency, leaf)
     forms_in_use = {"number": "number", "numerator": "share"}
     posted = [name.partition(":") for name in request.POST]
     known = {role: {forms_in_use[part]: ""} for role, _colon, part in posted if part in forms_in_use}
@@ -107,7 +108,9 @@ def _save(request: HttpRequest, slug: str, agency: str, leaf: str) -> HttpRespon
     try:
         saved = _save_given(request, participation, leaf, form)
     except NoSuchLeaf:
-        raise Http404("no such leaf") from None
+        return gone(request, slug, agency, leaf)
+    except EditionLeft:
+        return gone(request, slug, agency, leaf, form)
     except ProblemsFound as refused:
         form.add_problems(refused.problems)
         return _refused(request, slug, agency, leaf, form, 422)
@@ -128,8 +131,26 @@ def _save_given(request: HttpRequest, participation: Participation, leaf: str, f
     assert isinstance(by, User)
     return save_claim(
         participation=participation, leaf_key=leaf, facts=form.facts(), explanation=given["explanation"], based_on_version=given["version"],
-        is_ready=request.POST.get("state") == "ready", by=by, at=timezone.now(),
+        is_ready=request.POST.get("state") == "ready", by=by, at=timezone.now(), based_on_edition=request.POST.get("edition", ""),
     )
+
+
+def gone(request: HttpRequest, slug: str, agency: str, leaf: str, form: ClaimForm | None = None) -> HttpResponse:
+    """The round has gone over to another edition: where the leaf is now, and what was typed. Where the same is asked still, the form itself."""
+    top = head(request, slug, agency)
+    page = claim_page(top, standing_for(request), leaf)
+    if form is not None and page is not None and [one.role for one in page.questions] == [one.role for one in form.questions]:
+        form.add_error(None, _("Bộ chỉ số vừa đổi sang phiên bản khác trong lúc bạn đang sửa. Chưa lưu gì: xem lại câu hỏi và điểm mới rồi lưu lại."))
+        return _show_claim(request, page, form, 409)
+    moved = moved_page(top, leaf)
+    if moved is None:
+        raise Http404("no such leaf")
+    typed = [(name.partition(":")[2] or name, value) for name, value in request.POST.items() if value and (":" in name or name == "explanation")]
+    shown = {"page": moved, "head": top, "typed": typed, "room": ROOM}
+    if is_by_script(request):
+        body = render_to_string("assessment/switch/gone_body.html", shown)
+        return HttpResponse(body, headers={"HX-Retarget": "#claim", "HX-Reswap": "outerHTML"})
+    return render(request, "assessment/switch/gone.html", shown, status=409 if request.method == "POST" else 200)
 
 
 def _result(saved: SavedClaim, participation: Participation) -> dict[str, Any]:
