@@ -186,6 +186,7 @@ def test_another_agencys_document_is_as_if_it_did_not_exist(opened: SelfWorld) -
 
 def test_one_document_is_linked_to_many_leaves_from_its_own_page(opened: SelfWorld) -> None:
     paper, staff = uploaded(opened), opened.world.client("staff")
+    assert staff.get(f"/cham-diem/tai-lieu/{registered(opened).pk}/").status_code == 200
     assert "Dẫn vào nhiều tiêu chí" in text_of(staff.get(f"/tai-lieu/{paper.pk}/"))
     page = staff.get(f"/cham-diem/tai-lieu/{paper.pk}/")
     (round,) = page.context["rounds"]
@@ -215,6 +216,12 @@ def test_the_pointer_is_filled_in_beside_the_page_and_checked(opened: SelfWorld)
     assert stale.status_code == 409 and "người khác đã sửa hoặc gỡ" in text_of(stale)
     assert staff.get(f"{leaf_page(opened)}tai-lieu/{held.pk + 99}/").status_code == 404
     assert staff.get(f"{leaf_page(opened, LEAF_OF_INSPECTORATE)}tai-lieu/{held.pk}/").status_code == 404
+
+
+def test_the_pointer_of_a_document_without_a_file(opened: SelfWorld) -> None:
+    held = link(opened, registered(opened))
+    shown = text_of(opened.world.client("staff").get(f"{leaf_page(opened)}tai-lieu/{held.pk}/"))
+    assert "Ghi sổ theo số và ngày, không có tệp." in shown and "Kết quả cải cách hành chính" in shown
 
 
 def test_a_document_is_taken_away_with_a_reason(opened: SelfWorld) -> None:
