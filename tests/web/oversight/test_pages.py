@@ -19,12 +19,12 @@ from parix.web.accounts.choices import Role
 from parix.web.accounts.queries import User
 from parix.web.audit_trail.actions import Change, record, record_many
 from parix.web.audit_trail.models import Entry
+from parix.web.audit_trail.queries.words import words
 from parix.web.background.actions import enqueue
 from parix.web.background.actions.performing import perform_run
 from parix.web.background.actions.scheduling import lay_out
 from parix.web.background.models import Run, Schedule
 from parix.web.organisations.actions import register_agency
-from parix.web.oversight.queries import words
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)

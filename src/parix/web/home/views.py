@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from parix.web.accounts.queries import User, standing_for
@@ -14,4 +15,6 @@ from parix.web.home.queries import start_page
 def start(request: HttpRequest) -> HttpResponse:
     if not isinstance(request.user, User):
         return redirect("portal:rounds")
-    return render(request, "home/start.html", {"start": start_page(request.user, standing_for(request)), "room": "assessment"})
+    now = timezone.now()
+    shown = {"start": start_page(request.user, standing_for(request), now), "today": timezone.localdate(now), "room": "assessment"}
+    return render(request, "home/start.html", shown)

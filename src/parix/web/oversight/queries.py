@@ -2,36 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
-from importlib import import_module
-
-from django.apps import apps
-from django.utils.functional import Promise
-from django.utils.module_loading import module_has_submodule
 
 from parix.web.accounts.rules import Standing
 from parix.web.audit_trail.queries.entries import Difference, Entry, Filter, acts_recorded, differences, entry, page_of
+from parix.web.audit_trail.queries.words import Said, Words, said, words
 from parix.web.background.queries import RunRow, ScheduleRow, last_run_of, run_row, run_rows, schedules, tally
 from parix.web.organisations.queries import agencies_by_id, has_any_agency_besides
 from parix.web.oversight.choices import ADMINISTRATORS_ROOMS, VERIFY
 from parix.web.oversight.rules import may_see_every_room
-
-Words = Mapping[str, str | Promise]
-OWN = __name__.partition(".")[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A value with the words for it; without words, the value itself."""
-
-    value: str
-    words: str
-
-    @property
-    def is_plain(self) -> bool:
-        return self.value == self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +66,6 @@ class LedgerPage:
     open: int
     failed: int
     schedules: list[tuple[Said, ScheduleRow]]
-
-
-def words(name: str) -> dict[str, str | Promise]:
-    """What every room's `choices` says under this name: ACTS, JOBS or COLUMNS, each `{code: words}`."""
-    found: dict[str, str | Promise] = {}
-    for app in apps.get_app_configs():
-        if app.name.startswith(f"{OWN}.") and module_has_submodule(app.module, "choices"):
-            found |= getattr(import_module(f"{app.name}.choices"), name, {})
-    return found
-
-
-def said(value: str, known: Words) -> Said:
-    return Said(value, str(known.get(value, value)))
 
 
 def seen_by(standing: Standing) -> Filter:

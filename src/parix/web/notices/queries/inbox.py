@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from parix.web.accounts.queries import User
-from parix.web.notices.models import Notice
+from parix.web.notices.models import Notice as Notice
 
 PAGE_SIZE = 40
 
@@ -35,6 +35,11 @@ def _seen_in(view: str, found: QuerySet[Notice]) -> QuerySet[Notice]:
     if view == "chinh-thuc":
         return found.filter(is_formal=True)
     return found.filter(read_at__isnull=True)
+
+
+def newest_unread(user_id: int, most: int = 5) -> list[Notice]:
+    """Formal ones first."""
+    return list(Notice.objects.filter(recipient_id=user_id, read_at__isnull=True).order_by("-is_formal", "-id")[:most])
 
 
 def unread_for(request: HttpRequest) -> int:
