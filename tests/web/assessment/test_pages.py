@@ -88,7 +88,7 @@ def test_switching_does_not_lead_elsewhere(world: World) -> None:
 def test_the_start_page_by_role(world: World) -> None:
     assert world.client("").get("/").headers["Location"] == "/cong-khai/"
     assert "Mở phiếu điểm" in words(world.client("officer"), "/")
-    assert "cơ quan còn tiêu chí chưa chấm được" in words(world.client("coordinator"), "/")
+    assert "Giai đoạn này chưa có thời gian." in words(world.client("coordinator"), "/")
     assert "chưa có vai trò ở cơ quan nào" in words(world.client("without role"), "/")
     assert "chưa có trong đợt chấm nào" in words(world.client("coordinator elsewhere"), "/")
 

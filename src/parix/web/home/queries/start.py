@@ -14,34 +14,34 @@ from parix.web.assessment.queries.pages import SheetPage, sheet_page
 from parix.web.assessment.queries.rounds import newest_rounds_of
 from parix.web.assessment.queries.sheets import shown_run_of
 from parix.web.assessment.queries.work import OwnWork, RoundWork, own_work, round_work
-from parix.web.home.queries.watching import Activity, activity_of, council_work
+from parix.web.home.queries.watching import Activity, activity_of, watched_rounds
 from parix.web.notices.queries.inbox import Notice, newest_unread
 
 
 @dataclass(frozen=True, slots=True)
 class StartPage:
-    """`sheets` are the stored sheets of agencies for which no self-assessment is open. `rounds` are the coordinator's, `council` the
-    council member's; `activity` is what changed lately, for the auditor; `attention` is the administrator's."""
+    """`sheets` are the stored sheets of agencies for which no self-assessment is open. `rounds` are the coordinator's, `watched`
+    those of whoever looks on: council, appraisers, auditor; `activity` is what changed lately, for the auditor; `attention` is the administrator's."""
 
     posts: list[Post]
     own: list[OwnWork]
     sheets: tuple[SheetPage, ...]
     rounds: list[RoundWork]
-    council: list[RoundWork]
+    watched: list[RoundWork]
     activity: Activity | None
     attention: Attention | None
     notices: list[Notice]
 
     @property
     def has_something(self) -> bool:
-        return bool(self.own or self.sheets or self.rounds or self.council or self.activity or self.attention)
+        return bool(self.own or self.sheets or self.rounds or self.watched or self.activity or self.attention)
 
 
 def start_page(user: User, standing: Standing, now: datetime) -> StartPage:
     own = [one for one in own_work(standing, now) if one.head.draft is not None]
     return StartPage(
         posts_of(user), own, _stored_sheets(standing, {one.head.participation.agency_id for one in own}), round_work(standing.coordinates, now),
-        council_work(standing, now), activity_of(standing, now), attention(standing.administers, timezone.localdate(now)) if standing.administers else None,
+        watched_rounds(standing, now), activity_of(standing, now), attention(standing.administers, timezone.localdate(now)) if standing.administers else None,
         newest_unread(user.pk),
     )
 

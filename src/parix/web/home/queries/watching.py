@@ -1,4 +1,4 @@
-"""For those who watch: what changed lately, and the rounds that the council sits on."""
+"""For those who watch: what changed lately, and the rounds that are looked on at."""
 
 from __future__ import annotations
 
@@ -50,6 +50,7 @@ def activity_of(standing: Standing, now: datetime) -> Activity | None:
     )
 
 
-def council_work(standing: Standing, now: datetime) -> list[RoundWork]:
-    """Rounds that a council member sits on and does not coordinate besides."""
-    return round_work(standing.council_over - standing.coordinates, now)
+def watched_rounds(standing: Standing, now: datetime) -> list[RoundWork]:
+    """Rounds that the person looks on at as appraiser, council member or auditor, and does not coordinate besides."""
+    appraised = (one for appraising in standing.appraises for one in appraising.agencies)
+    return round_work(standing.council_over.union(standing.audits, appraised) - standing.coordinates, now)

@@ -73,22 +73,23 @@ class RoundWork:
 
 
 def round_work(agency_ids: Collection[int], at: datetime, most: int = 3) -> list[RoundWork]:
-    """Open rounds with one of the agencies in which self-assessment has its time or the round has gone on, the newest first; seven
-    queries for each, however many agencies it has."""
+    """Open rounds with one of the agencies in which self-assessment has its time or the round has gone on, the newest first; where
+    there is none, the newest that waits for its time. Seven queries for each, however many agencies it has."""
     if not agency_ids:
         return []
     rounds = Round.objects.filter(participations__agency_id__in=agency_ids).exclude(stage=Stage.PUBLISHED).select_related("province").distinct()
-    timed = rounds.filter(Q(windows__isnull=False) | ~Q(stage=Stage.SELF_ASSESSMENT)).order_by("-period_end", "slug")[:most]
+    rounds = rounds.order_by("-period_end", "slug")
+    timed = list(rounds.filter(Q(windows__isnull=False) | ~Q(stage=Stage.SELF_ASSESSMENT))[:most]) or list(rounds[:1])
     return [RoundWork(one, title_of(one), stages_page(one, at), _progress(one), timezone.localdate(at)) for one in timed]
 
 
 def _progress(round: Round) -> tuple[AgencyProgress, ...]:
     taking_part = Participation.objects.filter(round=round).select_related("agency").order_by("agency__folded_name")
     claims = Claim.objects.filter(participation__round=round).values_list("participation_id")
-    counted = {pk: (done, of) for pk, done, of in claims.annotate(Count("pk", filter=Q(state__in=DONE)), Count("pk")).order_by()}
+    counted = {pk: (done, of) for pk, done, of in claims.annotate(done=Count("pk", filter=Q(state__in=DONE)), of=Count("pk")).order_by()}
     lives = LiveSheet.objects.filter(participation__round=round, view=View.SELF).values_list("participation_id", "published_index", "not_scored")
     figures = {pk: (exact_from_text(index), not_scored) for pk, index, not_scored in lives}
-    submitted = dict(Submission.objects.filter(participation__round=round).values_list("participation_id").annotate(Max("submitted_at")).order_by())
+    submitted = dict(Submission.objects.filter(participation__round=round).values_list("participation_id").annotate(latest=Max("submitted_at")).order_by())
     rows = []
     for one in taking_part:
         (done, claimed), (index, not_scored) = counted.get(one.pk, (0, 0)), figures.get(one.pk, (None, 0))
