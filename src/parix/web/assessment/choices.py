@@ -85,6 +85,13 @@ class Silence(models.TextChoices):
     ZERO = "zero", _("coi như không chứng minh được, không có điểm")
 
 
+SILENCES = {
+    Silence.AS_CLAIMED: Text("giữ số liệu cơ quan khai", "what the agency claimed stands"),
+    Silence.AS_RULED: Text("giữ kết luận thẩm định đã nêu", "the ruling already given stands"),
+    Silence.ZERO: Text("coi như không chứng minh được, không có điểm", "it counts as not proved, no points"),
+}
+
+
 class Answer(models.TextChoices):
     """What became of an appeal."""
 

@@ -10,12 +10,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from parix.foundation.phrases import Text
 from parix.foundation.problems import Place, Problem, refuse_errors
 from parix.web.accounts.choices import Role
 from parix.web.accounts.queries import User, people_with_role, standing_of
 from parix.web.assessment.actions.holding import hold_participation
-from parix.web.assessment.choices import INQUIRY_ASKED, STATEMENT_MADE, Silence, Stage, View
+from parix.web.assessment.choices import INQUIRY_ASKED, SILENCES, STATEMENT_MADE, Silence, Stage, View
 from parix.web.assessment.models import Inquiry, Participation, Statement
 from parix.web.assessment.queries.editions import edition_of
 from parix.web.assessment.queries.rulings import ruling_in_force
@@ -58,7 +57,7 @@ def store_inquiry(
         url=agency_address(participation, leaf_key), now=at, due=reply_by,
         words={
             "leaf": edition_of(participation.round).leaves[leaf_key].code, "day": date_format(reply_by, "d/m/Y"), "question": made.question,
-            "silence": Text(SILENCES[silence].vi, SILENCES[silence].en),
+            "silence": SILENCES[silence],
         },
     )
     return made
@@ -134,11 +133,6 @@ def appraiser_address(participation: Participation, leaf_key: str) -> str:
     return f"/cham-diem/{participation.round.slug}/tham-dinh/{participation.agency.code}/{leaf_key}/"
 
 
-SILENCES = {
-    Silence.AS_CLAIMED: Text("giữ số liệu cơ quan khai", "what the agency claimed stands"),
-    Silence.AS_RULED: Text("giữ kết luận thẩm định đã nêu", "the ruling already given stands"),
-    Silence.ZERO: Text("coi như không chứng minh được, không có điểm", "it counts as not proved, no points"),
-}
 
 
 def _scope(participation: Participation, leaf_key: str) -> str:

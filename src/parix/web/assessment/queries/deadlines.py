@@ -19,9 +19,10 @@ from django.utils import timezone
 from parix.foundation.phrases import Text, Value, phrase
 from parix.web.accounts.choices import Role
 from parix.web.accounts.queries.concerned import people_at, people_in_units, people_over
-from parix.web.assessment.choices import TIMED_STAGES, Stage, View
-from parix.web.assessment.models import EditionSwitch, LeafDuty, LiveSheet, Participation, Round, StageWindow, Submission
+from parix.web.assessment.choices import SILENCES, TIMED_STAGES, Silence, Stage, View
+from parix.web.assessment.models import EditionSwitch, Inquiry, LeafDuty, LiveSheet, Participation, Round, StageWindow, Submission
 from parix.web.assessment.queries.drafts import DraftLeaf, draft_leaves
+from parix.web.assessment.queries.editions import edition_of
 from parix.web.assessment.queries.openings import opening_in, with_opening
 from parix.web.assessment.queries.rounds import title_of
 from parix.web.assessment.queries.sheets import ZERO
@@ -56,6 +57,7 @@ def deadlines(today: date) -> Iterator[Deadline]:
     parts = _parts()
     yield from _duties_due([one.participation for one in parts if is_open(state_of(one.opening, moment))], today)
     yield from _submissions_due([one for one in parts if not one.is_submitted], today)
+    yield from _inquiries_due(today)
     yield from _stages_ending(parts, today)
 
 
@@ -95,6 +97,19 @@ def _submissions_due(parts: Iterable[Part], today: date) -> Iterator[Deadline]:
             f"assessment.Participation:{one.pk}", said("nộp phiếu tự chấm, {round}", "submit the self-assessment, {round}", round=title_of(one.round)), ends,
             reverse("assessment:submitting", args=[one.round.slug, one.agency.code]), people.get(one.agency_id, ()), worth,
         )
+
+
+def _inquiries_due(today: date) -> Iterator[Deadline]:
+    """Questions to an agency that it has not answered, until they are closed."""
+    asked = Inquiry.objects.filter(closed_at__isnull=True, statements__isnull=True).exclude(participation__round__stage=Stage.PUBLISHED)
+    open_ones = list(asked.select_related("participation__round", "participation__agency").order_by("pk"))
+    people = people_at(SIGNERS, {one.participation.agency_id for one in open_ones}, today) if open_ones else {}
+    for one in open_ones:
+        part, leaf = one.participation, edition_of(one.participation.round).leaves.get(one.leaf_key)
+        what = said("trả lời giải trình tiêu chí {code}", "reply to the question on criterion {code}", code=leaf.code if leaf else one.leaf_key)
+        worth = said("không trả lời thì {silence}", "without a reply: {silence}", silence=SILENCES[Silence(one.silence)])
+        url = reverse("assessment:agency_leaf", args=[part.round.slug, part.agency.code, one.leaf_key])
+        yield Deadline(f"assessment.Inquiry:{one.pk}", what, one.reply_by, url, people.get(part.agency_id, ()), worth)
 
 
 def _stages_ending(parts: Iterable[Part], today: date) -> Iterator[Deadline]:

@@ -13,7 +13,7 @@ from parix.web.accounts.rules import Standing
 from parix.web.assessment.queries.pages import SheetPage, sheet_page
 from parix.web.assessment.queries.rounds import newest_rounds_of
 from parix.web.assessment.queries.sheets import shown_run_of
-from parix.web.assessment.queries.work import OwnWork, RoundWork, own_work, round_work
+from parix.web.assessment.queries.work import AppraisalWork, OwnWork, RoundWork, appraisal_work, own_work, round_work
 from parix.web.home.queries.watching import Activity, activity_of, watched_rounds
 from parix.web.notices.queries.inbox import Notice, newest_unread
 
@@ -26,6 +26,7 @@ class StartPage:
     posts: list[Post]
     own: list[OwnWork]
     sheets: tuple[SheetPage, ...]
+    appraising: list[AppraisalWork]
     rounds: list[RoundWork]
     watched: list[RoundWork]
     activity: Activity | None
@@ -34,15 +35,17 @@ class StartPage:
 
     @property
     def has_something(self) -> bool:
-        return bool(self.own or self.sheets or self.rounds or self.watched or self.activity or self.attention)
+        return bool(self.own or self.sheets or self.appraising or self.rounds or self.watched or self.activity or self.attention)
 
 
 def start_page(user: User, standing: Standing, now: datetime) -> StartPage:
+    appraising = appraisal_work(standing, now)
     own = [one for one in own_work(standing, now) if one.head.draft is not None]
     return StartPage(
-        posts_of(user), own, _stored_sheets(standing, {one.head.participation.agency_id for one in own}), round_work(standing.coordinates, now),
-        watched_rounds(standing, now), activity_of(standing, now), attention(standing.administers, timezone.localdate(now)) if standing.administers else None,
-        newest_unread(user.pk),
+        posts=posts_of(user), own=own, sheets=_stored_sheets(standing, {one.head.participation.agency_id for one in own}), appraising=appraising,
+        rounds=round_work(standing.coordinates, now), watched=watched_rounds(standing, now, {one.round.pk for one in appraising}),
+        activity=activity_of(standing, now), attention=attention(standing.administers, timezone.localdate(now)) if standing.administers else None,
+        notices=newest_unread(user.pk),
     )
 
 

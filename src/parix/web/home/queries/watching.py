@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -50,7 +51,8 @@ def activity_of(standing: Standing, now: datetime) -> Activity | None:
     )
 
 
-def watched_rounds(standing: Standing, now: datetime) -> list[RoundWork]:
-    """Rounds that the person looks on at as appraiser, council member or auditor, and does not coordinate besides."""
+def watched_rounds(standing: Standing, now: datetime, besides: Collection[int] = ()) -> list[RoundWork]:
+    """Rounds that the person looks on at as appraiser, council member or auditor, and neither coordinates nor is shown already."""
     appraised = (one for appraising in standing.appraises for one in appraising.agencies)
-    return round_work(standing.council_over.union(standing.audits, appraised) - standing.coordinates, now)
+    found = round_work(standing.council_over.union(standing.audits, appraised) - standing.coordinates, now)
+    return [one for one in found if one.round.pk not in besides]

@@ -4,7 +4,8 @@ In: a standing and a moment. Out: frozen rows, in as many queries for three hund
 Must not: score, change anything, or give what the standing may not read.
 """
 
+from parix.web.assessment.queries.work.appraising import AppraisalWork, appraisal_work
 from parix.web.assessment.queries.work.own import OwnWork, own_work
 from parix.web.assessment.queries.work.rounds import AgencyProgress, RoundWork, round_work
 
-__all__ = ["AgencyProgress", "OwnWork", "RoundWork", "own_work", "round_work"]
+__all__ = ["AgencyProgress", "AppraisalWork", "OwnWork", "RoundWork", "appraisal_work", "own_work", "round_work"]
