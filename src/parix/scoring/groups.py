@@ -34,7 +34,7 @@ class Placing:
 def score_group(edition: Edition, sets: Sequence[MeasurementSet], *, explain: bool = True) -> tuple[ScoreSheet, ...]:
     """One sheet per set, in the order given; values to compare with are the best of each ranking group."""
     best = best_values(edition, sets)
-    return tuple(score(edition, given, best=best[_group_key(edition, given.agency)], explain=explain) for given in sets)
+    return tuple(score(edition, given, best=best[group_key(edition, given.agency)], explain=explain) for given in sets)
 
 
 def best_values(edition: Edition, sets: Iterable[MeasurementSet]) -> dict[str, dict[str, Known]]:
@@ -46,7 +46,7 @@ def best_values(edition: Edition, sets: Iterable[MeasurementSet]) -> dict[str, d
             compared[placed.leaf.measures["value"].code].append(placed)
     best: dict[str, dict[str, Known]] = defaultdict(dict)
     for given in sets:
-        group = best[_group_key(edition, given.agency)]
+        group = best[group_key(edition, given.agency)]
         for one in given.measurements:
             fact = one.fact
             if one.code not in compared or one.period != given.period:
@@ -62,7 +62,7 @@ def ranked(sheets: Sequence[ScoreSheet]) -> tuple[Placing, ...]:
     """Placings sorted by group and rank; agencies of one edition only. Equal ranks keep the order of names."""
     groups: dict[str, list[ScoreSheet]] = defaultdict(list)
     for sheet in sheets:
-        groups[_group_key(sheet.edition, sheet.agency)].append(sheet)
+        groups[group_key(sheet.edition, sheet.agency)].append(sheet)
     return tuple(placing for group, members in sorted(groups.items()) for placing in _placings(group, members))
 
 
@@ -128,6 +128,6 @@ def _above(rising: Sequence[Fraction], value: Fraction) -> int:
     return len(rising) - bisect_right(rising, value)
 
 
-def _group_key(edition: Edition, agency: Agency) -> str:
+def group_key(edition: Edition, agency: Agency) -> str:
     group = ranking_group_of(edition, agency)
     return group.key if group is not None else agency.ranking_group

@@ -119,6 +119,7 @@ class WindowState(models.TextChoices):
     UNLOCKED = "unlocked", _("được mở lại sau hạn")
     LOCKED = "locked", _("đã khoá")
     PASSED = "passed", _("đợt chấm đã qua giai đoạn này")
+    CLOSED = "closed", _("Hội đồng đã quyết định")
     PUBLISHED = "published", _("đợt chấm đã công bố")
 
 
@@ -161,6 +162,27 @@ class SwitchNeed(models.TextChoices):
     NOTHING = "nothing", _("không phải làm gì")
     REVIEW = "review", _("xem lại phần đã khai")
     CLAIM = "claim", _("khai mới")
+class Choice(models.TextChoices):
+    """A vote in the council."""
+
+    FOR = "for", _("tán thành")
+    AGAINST = "against", _("không tán thành")
+    ABSTAIN = "abstain", _("không có ý kiến")
+
+
+class MotionOutcome(models.TextChoices):
+    OPEN = "open", _("đang biểu quyết")
+    CARRIED = "carried", _("được thông qua")
+    REJECTED = "rejected", _("không được thông qua")
+    WITHDRAWN = "withdrawn", _("đã rút")
+
+
+class Dispute(models.TextChoices):
+    """Why a leaf comes before the council."""
+
+    APPEAL = "appeal", _("kiến nghị chưa được chấp nhận hết")
+    APART = "apart", _("hai lần thẩm định khác nhau")
+    SILENCE = "silence", _("yêu cầu giải trình không được trả lời")
 
 
 # An agency claims these leaves only; the others are fed by data, by a survey, or are the appraiser's.
@@ -227,6 +249,14 @@ ACTS = {
     "assessment.appeal_answered": _("trả lời kiến nghị"),
     "assessment.appeal_withdrawn": _("rút kiến nghị"),
     "assessment.edition_switched": _("chuyển đợt chấm sang phiên bản khác"),
+    "assessment.session_opened": _("mở phiên họp Hội đồng"),
+    "assessment.presence_noted": _("ghi thành viên có mặt"),
+    "assessment.motion_put": _("đưa một nội dung ra biểu quyết"),
+    "assessment.recused": _("rút khỏi biểu quyết"),
+    "assessment.voted": _("biểu quyết"),
+    "assessment.motion_decided": _("kết luận một nội dung biểu quyết"),
+    "assessment.session_closed": _("đóng phiên họp Hội đồng"),
+    "assessment.bundles_made": _("lập gói kết quả công bố"),
 }
 COLUMNS = {
     "leaf": _("tiêu chí"), "lead": _("đơn vị chủ trì"), "due_on": _("hạn"), "evidence_plan": _("kế hoạch tài liệu"), "facts": _("số liệu khai"),

@@ -161,6 +161,35 @@ def may_declare_conflict(standing: Standing, person_id: int, agency_id: int) -> 
 def may_end_conflict(standing: Standing, agency_id: int) -> bool:
     """Nobody clears oneself."""
     return is_coordinator_over(standing, agency_id)
+class SessionLike(Protocol):
+    @property
+    def chair_id(self) -> int: ...
+
+    @property
+    def secretary_id(self) -> int: ...
+
+
+def may_see_council(standing: Standing, round: RoundLike) -> bool:
+    """The council itself, the coordinator and the auditor; agencies and the public see what came of it."""
+    over = round.province_id
+    return is_council_member_over(standing, over) or is_coordinator_over(standing, over) or is_auditor_over(standing, over)
+
+
+def may_run_council(standing: Standing, round: RoundLike, session: SessionLike | None) -> bool:
+    """The coordinator; once there is a session, its chair and its secretary too, as long as they have to do with the round."""
+    if is_coordinator_over(standing, round.province_id):
+        return True
+    return session is not None and standing.user_id in (session.chair_id, session.secretary_id) and may_see_council(standing, round)
+
+
+def may_vote(standing: Standing, round: RoundLike) -> bool:
+    """Whoever has a seat must still be a member of the council when voting."""
+    return is_council_member_over(standing, round.province_id)
+
+
+def may_close_session(standing: Standing, round: RoundLike) -> bool:
+    """Closing scores the round for the last time, which is the coordinator's."""
+    return may_score_round(standing, round)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +205,7 @@ class Opening:
     unlocked_until: datetime | None = None
     stage: str = Stage.SELF_ASSESSMENT
     reached: str = Stage.SELF_ASSESSMENT
+    is_closed: bool = False  # the council has closed its session: nothing of the round changes any more
 
     @property
     def ahead(self) -> int:
@@ -187,6 +217,8 @@ def state_of(opening: Opening, at: datetime) -> WindowState:
     """A stage locks by itself when the moment has passed, and when the round goes on; both ends belong to the open time."""
     if opening.is_published:
         return WindowState.PUBLISHED
+    if opening.is_closed:
+        return WindowState.CLOSED
     if opening.opens_at is None or opening.closes_at is None:
         return WindowState.NOT_SET
     if opening.ahead < 0:

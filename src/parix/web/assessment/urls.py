@@ -3,7 +3,7 @@
 from django.urls import path
 
 from parix.web.assessment import views
-from parix.web.assessment.views import evidence, lost_points, stages, submissions, switches, two_clocks
+from parix.web.assessment.views import council, evidence, lost_points, stages, submissions, switches, two_clocks
 from parix.web.assessment.views import self_assessment as self_views
 from parix.web.assessment.views.appraisal import agency, queue, watching
 from parix.web.assessment.views.appraisal import leaf as appraised
@@ -32,6 +32,18 @@ urlpatterns = [
     path("<slug:slug>/doi-phien-ban/<int:number>/", switches.switched, name="switched"),
     path("<slug:slug>/doi-phien-ban/<int:number>/<str:agency>/", switches.switched_agency, name="switched_agency"),
     path("<slug:slug>/doi-phien-ban/<int:number>/<str:agency>/nhu-cu/", switches.old_state, name="old_state"),
+    path("<slug:slug>/hoi-dong/", council.council, name="council"),
+    path("<slug:slug>/hoi-dong/co-mat/", council.presence, name="presence"),
+    path("<slug:slug>/hoi-dong/con-y-kien/", council.disputed, name="disputed"),
+    path("<slug:slug>/hoi-dong/toan-canh/", council.matrix, name="matrix"),
+    path("<slug:slug>/hoi-dong/bien-ban/", council.minutes, name="minutes"),
+    path("<slug:slug>/hoi-dong/bien-ban.<str:form>", council.minutes_file, name="minutes_file"),
+    path("<slug:slug>/hoi-dong/dong/", council.close, name="close_session"),
+    path("<slug:slug>/hoi-dong/cong-bo/", council.publication, name="publish"),
+    path("<slug:slug>/hoi-dong/bieu-quyet/<int:number>/", council.motion, name="motion"),
+    path("<slug:slug>/hoi-dong/bieu-quyet/<int:number>/khong-bieu-quyet/", council.recusal, name="recusal"),
+    path("<slug:slug>/hoi-dong/bieu-quyet/<int:number>/ket-luan/", council.outcome, name="outcome"),
+    path("<slug:slug>/hoi-dong/dua-ra/<str:agency>/<slug:leaf>/", council.put, name="put_motion"),
     path("<slug:slug>/<str:agency>/", views.sheet, name="sheet"),
     path("<slug:slug>/<str:agency>/tham-dinh/", agency.moved, name="moved"),
     path("<slug:slug>/<str:agency>/tham-dinh/<slug:leaf>/", agency.agency_leaf, name="agency_leaf"),

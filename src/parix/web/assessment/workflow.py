@@ -65,6 +65,7 @@ def why_closed(opening: Opening, at: datetime) -> str:
     again = "điều phối của Sở Nội vụ có thể mở lại, kèm lý do"
     return {
         WindowState.PUBLISHED: f"đợt chấm đã công bố: {'phiếu tự chấm' if stage == Stage.SELF_ASSESSMENT else 'kết quả'} không thay đổi nữa",
+        WindowState.CLOSED: "Hội đồng đã họp xong và quyết định: không có gì của đợt chấm thay đổi nữa; chỉ còn công bố",
         WindowState.NOT_SET: f"thời gian {name} chưa được đặt: điều phối của Sở Nội vụ đặt thì mới {doing} được",
         WindowState.NOT_REACHED: f"đợt chấm còn ở giai đoạn {reached}: điều phối của Sở Nội vụ mở giai đoạn {name} thì mới {doing} được",
         WindowState.BEFORE: f"thời gian {name} mở lúc {_moment(opening.opens_at)}: tới lúc đó mới {doing} được",

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from parix.web.accounts.rules import NOBODY
 from parix.web.assessment import tables
+from parix.web.assessment.queries.bundles import bundle_of
 from parix.web.assessment.queries.collected import national_page
 from parix.web.assessment.queries.pages import compare_page, leaf_page, ranking_page, sheet_page
 from parix.web.assessment.queries.ranking import ranking as ranking_of
@@ -50,6 +51,14 @@ def sheet(request: HttpRequest, slug: str, agency: str) -> HttpResponse:
 @require_safe
 def sheet_json(request: HttpRequest, slug: str, agency: str) -> HttpResponse:
     return tables.sheet_file(_run(slug, agency))
+
+
+@require_safe
+def bundle(request: HttpRequest, slug: str, agency: str) -> HttpResponse:
+    made = bundle_of(_run(slug, agency))
+    if made is None:
+        raise Http404("no such bundle")
+    return tables.bundle_file(made)
 
 
 @require_safe

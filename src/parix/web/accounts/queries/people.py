@@ -176,6 +176,15 @@ def colleagues_of(agency_id: int, on: date) -> list[Colleague]:
     return list(found.values())
 
 
+def agencies_of_people(user_ids: Collection[int], on: date) -> dict[int, frozenset[int]]:
+    """The agencies that each of these people works for on the day, in a role that ends at the agency's door; one query."""
+    pairs = Membership.objects.filter(in_force(on), user_id__in=list(user_ids), role__in=AGENCY_ROLES).values_list("user_id", "agency_id")
+    found: dict[int, frozenset[int]] = {}
+    for user_id, agency_id in pairs:
+        found[user_id] = found.get(user_id, frozenset()) | {agency_id}
+    return found
+
+
 def people_by_unit(unit_ids: Collection[int], on: date) -> dict[int, int]:
     """How many active people work in each unit on the day; one query."""
     pairs = Membership.objects.filter(in_force(on), unit_id__in=list(unit_ids), user__is_active=True).values_list("unit_id", "user_id").distinct()

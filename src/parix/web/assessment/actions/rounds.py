@@ -14,7 +14,7 @@ from parix.foundation.phrases import Text
 from parix.web.accounts.queries import User, standing_of
 from parix.web.assessment.actions.telling import tell_published
 from parix.web.assessment.choices import Stage
-from parix.web.assessment.models import CollectedResult, Participation, Round, ScoringRun, Submission
+from parix.web.assessment.models import CollectedResult, CouncilSession, Participation, Round, ScoringRun, Submission
 from parix.web.assessment.rules import may_open_round
 from parix.web.assessment.workflow import StepRefused, next_stage
 from parix.web.audit_trail.actions import Change, record, record_many
@@ -64,6 +64,8 @@ def store_runs(*, round: Round, runs: Sequence[NewRun], by: User, at: datetime) 
     """Store one batch of results and make it the current one; returns its number. Raises StepRefused."""
     held = _held(round)
     next_stage(held.stage, "score", standing_of(by), held)
+    if CouncilSession.objects.filter(round=held, closed_at__isnull=False).exists():
+        raise StepRefused("Hội đồng đã họp xong và quyết định: kết quả không chấm lại nữa")
     batch = held.current_batch + 1
     ScoringRun.objects.bulk_create(
         ScoringRun(round=held, batch=batch, agency_id=run.agency_id, created_at=at, created_by=by, **run.columns) for run in runs
@@ -87,7 +89,10 @@ def publish_round(*, round: Round, decision: str, by: User, at: datetime) -> Rou
         raise StepRefused("có cơ quan đã nộp phiếu tự chấm: phải qua thẩm định và Hội đồng rồi mới công bố")
     before = {"stage": held.stage}
     held.stage = next_stage(held.stage, "publish", standing_of(by), held)
-    held.published_batch = held.current_batch
+    closed = CouncilSession.objects.filter(round=held, closed_at__isnull=False).first()
+    if before["stage"] == Stage.COUNCIL and closed is None:
+        raise StepRefused("Hội đồng chưa đóng phiên họp: đóng phiên họp với quyết định rồi mới công bố")
+    held.published_batch = held.current_batch if closed is None else closed.batch
     held.published_at, held.published_by, held.decision = at, by, decision
     held.save(update_fields=["stage", "published_batch", "published_at", "published_by", "decision"])
     after = {"stage": held.stage, "batch": held.published_batch, "decision": decision}

@@ -14,7 +14,7 @@ from parix.foundation.problems import Place, Problem, refuse_errors
 from parix.web.accounts.queries import User, standing_of
 from parix.web.assessment.actions.telling import tell_unlocked, tell_window
 from parix.web.assessment.choices import STAGES, TIMED_STAGES, Stage
-from parix.web.assessment.models import Round, StageWindow, Unlock
+from parix.web.assessment.models import CouncilSession, Round, StageWindow, Unlock
 from parix.web.assessment.rules import may_set_window
 from parix.web.assessment.workflow import StepRefused, next_stage
 from parix.web.audit_trail.actions import record
@@ -38,7 +38,7 @@ def set_windows(*, round: Round, times: Times, by: User, at: datetime) -> dict[S
     held = _held_round(round, by)
     windows = {Stage(one.stage): one for one in StageWindow.objects.select_for_update().filter(round=held)}
     before = {stage: _shown(window) for stage, window in windows.items()}
-    refuse_errors(_disordered({**{stage: (one.opens_at, one.closes_at) for stage, one in windows.items()}, **times}))
+    refuse_errors([*_decided(held), *_disordered({**{stage: (one.opens_at, one.closes_at) for stage, one in windows.items()}, **times})])
     for stage, (opens_at, closes_at) in times.items():
         window = windows.setdefault(stage, StageWindow(round=held, stage=stage))
         window.opens_at, window.closes_at = opens_at, closes_at
@@ -60,7 +60,7 @@ def unlock(
     """Open the stage again for the agency (for all of them) until the moment. Raises PermissionDenied or ProblemsFound."""
     held = _held_round(round, by)
     window = StageWindow.objects.filter(round=held, stage=stage).first()
-    problems = []
+    problems = _decided(held)
     if window is None or not _is_over(window, held, at):
         message = "giai đoạn chưa khoá nên chưa cần mở lại"
         problems.append(Problem("unlock.not_locked", message, "muốn thêm thời gian thì đặt lại thời gian kết thúc", Place(path="until")))
@@ -117,6 +117,14 @@ def set_double_marking(*, round: Round, is_on: bool, by: User, at: datetime) -> 
         held.save(update_fields=["double_marking"])
     round.double_marking = is_on
     return held
+
+
+def _decided(round: Round) -> list[Problem]:
+    """After the council's decision no stage is opened again."""
+    if not CouncilSession.objects.filter(round=round, closed_at__isnull=False).exists():
+        return []
+    message = "Hội đồng đã họp xong và quyết định: không có gì của đợt chấm thay đổi nữa"
+    return [Problem("round.decided", message, "công bố kết quả theo quyết định của Hội đồng")]
 
 
 def _is_over(window: StageWindow, round: Round, at: datetime) -> bool:

@@ -4,6 +4,7 @@ In: posted values. Out: facts in their written form, moments, texts. Must not: w
 """
 
 from parix.web.assessment.forms.appraisal import AppealForm, ConflictForm, InquiryForm, RulingForm, SaidForm
+from parix.web.assessment.forms.council import DecisionForm, MotionForm, PublicationForm, RecusalForm, SessionForm, VoteForm
 from parix.web.assessment.forms.lost_points import LossForm, shared_out
 from parix.web.assessment.forms.problems import add_problems
 from parix.web.assessment.forms.self_assessment import ClaimForm, DutiesForm, claim_initial, number_typed
@@ -11,6 +12,7 @@ from parix.web.assessment.forms.stages import TimesForm, UnlockForm, moment_show
 from parix.web.assessment.forms.switches import SwitchForm
 
 __all__ = [
-    "AppealForm", "ClaimForm", "ConflictForm", "DutiesForm", "InquiryForm", "LossForm", "RulingForm", "SaidForm", "SwitchForm", "TimesForm", "UnlockForm",
-    "add_problems", "claim_initial", "moment_shown", "number_typed", "shared_out",
+    "AppealForm", "ClaimForm", "ConflictForm", "DecisionForm", "DutiesForm", "InquiryForm", "LossForm", "MotionForm", "PublicationForm",
+    "RecusalForm", "RulingForm", "SaidForm", "SessionForm", "SwitchForm", "TimesForm", "UnlockForm", "VoteForm", "add_problems", "claim_initial",
+    "moment_shown", "number_typed", "shared_out",
 ]

@@ -5,6 +5,7 @@ What was acknowledged is never overwritten: a change is a new row. Paired who/wh
 """
 
 from parix.web.assessment.models.appeals import Appeal
+from parix.web.assessment.models.council import CouncilSession, Motion, PublishedBundle, Recusal, Seat, Vote
 from parix.web.assessment.models.evidence import EvidenceCheck, EvidenceIsFinal, EvidenceLink
 from parix.web.assessment.models.lost_points import LossEntry, LossSplit
 from parix.web.assessment.models.results import CollectedResult, Result, ResultIsFinal, ResultQuerySet, ScoringRun
@@ -16,7 +17,8 @@ from parix.web.assessment.models.submissions import Certification, Submission
 from parix.web.assessment.models.switches import EditionSwitch, SwitchedLeaf, SwitchedSheet
 
 __all__ = [
-    "Appeal", "Certification", "Claim", "ClaimRevision", "CollectedResult", "ConflictOfInterest", "EditionSwitch", "EvidenceCheck", "EvidenceIsFinal",
-    "EvidenceLink", "Inquiry", "LeafDuty", "LiveSheet", "LossEntry", "LossSplit", "Marking", "Participation", "Result", "ResultIsFinal", "ResultQuerySet",
-    "Round", "Ruling", "ScoringRun", "StageWindow", "Statement", "Submission", "SwitchedLeaf", "SwitchedSheet", "Unlock",
+    "Appeal", "Certification", "Claim", "ClaimRevision", "CollectedResult", "ConflictOfInterest", "CouncilSession", "EditionSwitch", "EvidenceCheck",
+    "EvidenceIsFinal", "EvidenceLink", "Inquiry", "LeafDuty", "LiveSheet", "LossEntry", "LossSplit", "Marking", "Motion", "Participation",
+    "PublishedBundle", "Recusal", "Result", "ResultIsFinal", "ResultQuerySet", "Round", "Ruling", "ScoringRun", "Seat", "StageWindow", "Statement",
+    "Submission", "SwitchedLeaf", "SwitchedSheet", "Unlock", "Vote",
 ]

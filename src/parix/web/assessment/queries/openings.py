@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from parix.web.assessment.choices import TIMED_STAGES, Stage
-from parix.web.assessment.models import Participation, Unlock
+from parix.web.assessment.models import CouncilSession, Participation, Unlock
 from parix.web.assessment.models import StageWindow as StageWindow
 from parix.web.assessment.rules import Opening
 
@@ -21,12 +21,14 @@ def with_opening(rows: QuerySet[Any], prefix: str, stage: Stage = Stage.SELF_ASS
     return rows.annotate(
         opens_at=Subquery(window.values("opens_at")[:1]), closes_at=Subquery(window.values("closes_at")[:1]),
         unlocked_until=Subquery(unlocks.order_by(F("until").desc()).values("until")[:1]),
+        is_closed=Exists(CouncilSession.objects.filter(round=OuterRef(f"{prefix}round"), closed_at__isnull=False)),
     )
 
 
 def opening_in(row: Any, participation: Participation, stage: Stage = Stage.SELF_ASSESSMENT) -> Opening:
     """For a row of `with_opening` of the same stage."""
-    return Opening(participation.round.is_published, row.opens_at, row.closes_at, row.unlocked_until, stage, participation.round.stage)
+    round = participation.round
+    return Opening(round.is_published, row.opens_at, row.closes_at, row.unlocked_until, stage, round.stage, row.is_closed)
 
 
 def participation_seen(slug: str, agency_code: str, stage: Stage = Stage.SELF_ASSESSMENT) -> tuple[Participation, Opening] | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from parix.foundation.phrases import Text
 from parix.web.assessment.models import Round, ScoringRun
+from parix.web.assessment.queries.bundles import fingerprint_of
 from parix.web.assessment.queries.comparison import Comparison, comparison, sheet_before
 from parix.web.assessment.queries.ranking import ORDERS, GroupRow, Order, PlaceRow, matching, order_named, place_of, ranking
 from parix.web.assessment.queries.rounds import round_before, title_of
@@ -63,6 +64,7 @@ class SheetPage:
     fields: tuple[FieldLine, ...]
     outside: tuple[FieldLine, ...]
     only: str
+    bundle: str = ""
 
     @property
     def moves(self) -> tuple[LeafRow, ...]:
@@ -116,6 +118,7 @@ def sheet_page(run: ScoringRun, *, only: str = "") -> SheetPage:
     return SheetPage(
         run.round, title_of(run.round), sheet, before, place, _axis_of([place]),
         tuple(line for line in lines if line.node.is_on_scale), tuple(line for line in lines if not line.node.is_on_scale), only,
+        fingerprint_of(run) if run.round.is_published else "",
     )
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from parix.foundation.numbers import decimal_text
 from parix.foundation.phrases import Text
+from parix.web.assessment.queries.bundles import PublishedBundle
 from parix.web.assessment.queries.ranking import GroupRow, PlaceRow
 from parix.web.assessment.queries.sheets import ScoringRun
 from parix.web.assessment.tables.workbooks import XLSX, Cell, Page, as_workbook, download, said
@@ -67,6 +68,12 @@ def sheet_file(run: ScoringRun) -> HttpResponse:
     }
     written = json.dumps(stored, ensure_ascii=False, indent=1)
     return download(written.encode(), "application/json", f"{run.round.slug}-{slugify(run.agency.code)}.json")
+
+
+def bundle_file(made: PublishedBundle) -> HttpResponse:
+    """The stored bytes, the same for everybody and every time."""
+    name = f"{made.run.round.slug}-{slugify(made.run.agency.code)}.zip"
+    return download(bytes(made.content), "application/zip", name)
 
 
 def _file_row(group: GroupRow, place: PlaceRow) -> list[Cell]:

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_safe
 
 from parix.web.accounts.queries import standing_for
 from parix.web.assessment import tables
+from parix.web.assessment.choices import Stage
 from parix.web.assessment.queries.pages import compare_page, leaf_page, ranking_page, sheet_page
 from parix.web.assessment.queries.ranking import ranking as ranking_of
 from parix.web.assessment.queries.rounds import Round, participant_ids, period_of, round_by_slug, rounds_seen_by, title_of
 from parix.web.assessment.queries.sheets import ScoringRun, shown_run
-from parix.web.assessment.rules import has_queue, may_see_ledger, may_see_ranking, may_see_self_assessment, may_see_sheet, may_set_window
+from parix.web.assessment.rules import has_queue, may_see_council, may_see_ledger, may_see_ranking, may_see_self_assessment, may_see_sheet, may_set_window
 
 ROOM = "assessment"
 
@@ -33,7 +34,7 @@ def ranking(request: HttpRequest, slug: str) -> HttpResponse:
     asked = request.GET
     own = standing_for(request).member_of
     page = ranking_page(round, group=asked.get("khoi", ""), order=asked.get("xep", ""), words=asked.get("tim", ""), own=own)
-    may = {"may_time": may_set_window(standing_for(request), round), "has_queue": _has_queue(request, round)}
+    may = {"may_time": may_set_window(standing_for(request), round), "has_queue": _has_queue(request, round), "has_council": _has_council(request, round)}
     return render(request, "assessment/ranking.html", {"page": page, "room": ROOM, **may})
 
 
@@ -76,6 +77,10 @@ def leaf(request: HttpRequest, slug: str, agency: str, leaf: str) -> HttpRespons
 
 def _has_queue(request: HttpRequest, round: Round) -> bool:
     return not round.is_published and has_queue(standing_for(request), participant_ids(round))
+
+
+def _has_council(request: HttpRequest, round: Round) -> bool:
+    return Stage(round.stage) in (Stage.COUNCIL, Stage.PUBLISHED) and may_see_council(standing_for(request), round)
 
 
 def _round(slug: str) -> Round:

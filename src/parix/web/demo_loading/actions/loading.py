@@ -16,10 +16,10 @@ from parix.foundation.located_yaml import read_yaml_file
 from parix.foundation.measurements import MeasurementSet
 from parix.foundation.problems import refuse_errors
 from parix.web.accounts.queries import User, has_any_user_besides
-from parix.web.assessment import actions as rounds
 from parix.web.assessment.queries.rounds import Round, rounds_with
 from parix.web.assessment.scoring_runs import collect_results, edition_chosen, score_round, sets_in
 from parix.web.assessment.scoring_runs.opening import set_times
+from parix.web.assessment.scoring_runs.publication import publish
 from parix.web.demo_loading.actions.people import add_people, register_agencies
 from parix.web.demo_loading.actions.rounds import Opener, fed_alone, trial_rounds
 from parix.web.demo_loading.actions.self_assessment import desk_of, self_assessed
@@ -79,7 +79,7 @@ def _published_before(opener: Opener, demo: DemoProvince, edition: Edition, year
     round = opener.year_round(_sets(demo, edition, year, opener.shown), year, opened)
     score_round(round=round, by=opener.by, at=opened)
     decision = "Quyết định minh họa, không có giá trị pháp lý"
-    return rounds.publish_round(round=round, decision=decision, by=opener.by, at=_no_later(year + 1, 5, 20, at))
+    return publish(round=round, decision=decision, by=opener.by, at=_no_later(year + 1, 5, 20, at))
 
 
 @dataclass(frozen=True, slots=True)

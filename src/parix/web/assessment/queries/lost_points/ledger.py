@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -13,8 +13,8 @@ from django.utils import timezone
 from parix.foundation.numbers import exact_from_text
 from parix.web.accounts.queries import User
 from parix.web.accounts.queries.people import Colleague, colleagues_of
-from parix.web.assessment.choices import CAUSE_OF, DIVIDED, Cause, Ground
-from parix.web.assessment.models import LeafDuty, LossEntry, LossSplit, ScoringRun
+from parix.web.assessment.choices import CAUSE_OF, DIVIDED, Cause, Ground, Outcome
+from parix.web.assessment.models import LeafDuty, LossEntry, LossSplit, Ruling, ScoringRun
 from parix.web.assessment.queries.losses import Loss, losses_of
 from parix.web.assessment.queries.sheets import ZERO, LeafRow, SheetRow, sheet_row
 from parix.web.organisations.queries import Unit
@@ -104,7 +104,7 @@ class Ledger:
 
 
 def ledger_of(run: ScoringRun) -> Ledger:
-    """The ledger of a published run in five queries, however long it is."""
+    """The ledger of a published run in six queries, however long it is."""
     sheet = sheet_row(run)
     units, people = tuple(units_of([run.agency_id])), tuple(colleagues_of(run.agency_id, _day_of(run)))
     splits = {one.leaf_key: one for one in splits_in_force([run.pk])}
@@ -155,6 +155,8 @@ class _Proposing:
     def __init__(self, run: ScoringRun, units: tuple[Unit, ...], people: tuple[Colleague, ...]) -> None:
         duties = LeafDuty.objects.filter(participation__round_id=run.round_id, participation__agency_id=run.agency_id)
         self.leads: Mapping[str, int | None] = dict(duties.values_list("leaf_key", "lead_id"))
+        ruled = Ruling.objects.filter(participation__round_id=run.round_id, participation__agency_id=run.agency_id, superseded_at__isnull=True)
+        self.ruled = {one.leaf_key: one for one in ruled.exclude(outcome=Outcome.ACCEPTED).order_by("ruled_at", "pk")}
         self.units = {unit.pk: unit for unit in units}
         day = run.round.period_end
         self.shapes = [(unit.pk, unit.kind, unit.duties) for unit in units if is_in_force(unit.valid_from, unit.valid_until, day)]
@@ -163,7 +165,9 @@ class _Proposing:
     def entry(self, loss: Loss) -> Entry:
         assert loss.leaf is not None
         unit = self.unit(loss.leaf)
-        return proposed(loss, unit, self.heads.get(unit.pk) if unit else None)
+        made = proposed(loss, unit, self.heads.get(unit.pk) if unit else None)
+        ruling = self.ruled.get(loss.key)
+        return made if ruling is None else replace(made, explanation=f"{made.explanation}; {ruling.get_view_display()}: {ruling.reason}".removeprefix("; "))
 
     def unit(self, leaf: LeafRow) -> Unit | None:
         """The lead unit; in a round without duties, the unit that does such work."""
