@@ -85,6 +85,7 @@ class Silence(models.TextChoices):
     ZERO = "zero", _("coi như không chứng minh được, không có điểm")
 
 
+# The same in both languages at once, for notices.
 SILENCES = {
     Silence.AS_CLAIMED: Text("giữ số liệu cơ quan khai", "what the agency claimed stands"),
     Silence.AS_RULED: Text("giữ kết luận thẩm định đã nêu", "the ruling already given stands"),

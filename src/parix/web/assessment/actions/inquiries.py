@@ -133,7 +133,5 @@ def appraiser_address(participation: Participation, leaf_key: str) -> str:
     return f"/cham-diem/{participation.round.slug}/tham-dinh/{participation.agency.code}/{leaf_key}/"
 
 
-
-
 def _scope(participation: Participation, leaf_key: str) -> str:
     return f"{participation.round.slug}/{participation.agency.code}/{leaf_key}"

@@ -23,7 +23,7 @@ class RulingForm(QuestionsForm):
     nothing_said = "thẩm định xác nhận không phát sinh trong kỳ"
 
     based_on = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
-    outcome = forms.ChoiceField(label=gettext_lazy("Kết luận"), widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(label=gettext_lazy("Chọn kết luận"), widget=forms.RadioSelect)
     reason = forms.CharField(
         label=gettext_lazy("Lý do"), required=False, max_length=TEXT_LENGTH, widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy("Bắt buộc khi không chấp nhận nguyên; cơ quan sẽ đọc."),
@@ -64,13 +64,13 @@ class InquiryForm(forms.Form):
 
 
 class SaidForm(forms.Form):
-    """A statement: words, and documents of the agency's register."""
+    """A statement: words, and documents of the agency's register. Its ids are its own: an appeal stands on the same page."""
 
     text = forms.CharField(label=gettext_lazy("Nội dung giải trình"), required=False, max_length=TEXT_LENGTH, widget=forms.Textarea(attrs={"rows": 5}))
     documents = forms.MultipleChoiceField(label=gettext_lazy("Tài liệu kèm theo"), required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, documents: Sequence[Document], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"auto_id": "said_%s", **kwargs})
         self.chosen = {str(one.pk): one for one in documents}
         self.fields["documents"].choices = [(key, str(one) or _("tài liệu chưa có tên")) for key, one in self.chosen.items()]  # type: ignore[attr-defined]
 

@@ -83,7 +83,7 @@ class LiveSheet(models.Model):
     """The score of one participation as one party sees it now; replaced at every change, ranked by a query.
 
     `order_value` is the exact index as a double, for ordering in the database; equal exact values have equal doubles. `leaves` holds
-    state, points, maximum and highest points of every leaf by key, for pages over many agencies.
+    state, points, maximum, highest points and measured values in words of every leaf by key, for pages over many agencies.
     """
 
     participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="live_sheets")

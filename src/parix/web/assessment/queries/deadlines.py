@@ -135,7 +135,7 @@ def _stages_ending(parts: Iterable[Part], today: date) -> Iterator[Deadline]:
         url = reverse("assessment:stages", args=[round.slug])
         yield Deadline(subject, what, due, url, coordinators.get(round.province_id, ()), worth if missing else Text("", ""))
         if stage in watching:
-            yield Deadline(subject, what, due, reverse("assessment:ranking", args=[round.slug]), watching[stage].get(round.province_id, ()))
+            yield Deadline(subject, what, due, reverse("assessment:queue", args=[round.slug]), watching[stage].get(round.province_id, ()))
         if stage == Stage.APPEAL and due >= today:
             yield from _appeals_ending(round, due, today)
 
@@ -145,7 +145,7 @@ def _appeals_ending(round: Round, due: date, today: date) -> Iterator[Deadline]:
     people = people_at(SIGNERS, {one.agency_id for one in taking_part}, today)
     what = said("hạn gửi kiến nghị điểm, {round}", "appeals may be filed, {round}", round=title_of(round))
     for one in taking_part:
-        url = reverse("assessment:sheet", args=[round.slug, one.agency.code])
+        url = reverse("assessment:moved", args=[round.slug, one.agency.code])
         yield Deadline(f"assessment.Participation:{one.pk}/{Stage.APPEAL}", what, due, url, people.get(one.agency_id, ()))
 
 

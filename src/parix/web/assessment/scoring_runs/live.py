@@ -86,7 +86,7 @@ def _group_key(edition: Edition, given: MeasurementSet) -> str:
 
 
 def leaf_figures(stored: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """State, points, maximum and highest points of every leaf of a stored sheet, by key."""
+    """State, points, maximum and highest points of every leaf of a stored sheet, by key, and what it was measured as in words."""
     found: dict[str, dict[str, Any]] = {}
     waiting = list(stored["fields"])
     while waiting:
@@ -94,7 +94,9 @@ def leaf_figures(stored: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
         if "children" in node:
             waiting += node["children"]
         else:
-            found[node["key"]] = {name: node[name] for name in ("state", "points", "max_points", "applicable_max", "high")}
+            figures = {name: node[name] for name in ("state", "points", "max_points", "applicable_max", "high")}
+            shown = [one["shown"] for one in node["measurements"] if one["role"]]
+            found[node["key"]] = {**figures, "shown": {name: "; ".join(one[name] for one in shown) for name in ("vi", "en")}}
     return found
 
 

@@ -62,6 +62,11 @@ class AgencyLeaf:
     why_no_appeal: str
 
     @property
+    def may_file(self) -> bool:
+        """One appeal to a leaf; after withdrawing it, another."""
+        return self.may_appeal and all(one.outcome == Answer.WITHDRAWN for one in self.appeals)
+
+    @property
     def open_appeal(self) -> Appeal | None:
         return next((one for one in self.appeals if one.outcome == Answer.OPEN), None)
 
@@ -104,13 +109,14 @@ def agency_leaf_page(participation: Participation, appraisal: Opening, standing:
     if placed is None or not rows or rows[0][1].state == "not_applicable":
         return None
     appeals, may_answer = _appeals_of(participation), may_answer_for(standing, participation.agency_id)
+    filed = appeals_of(participation, key)
     known = {one.role: one.fact for one in rows[0][1].measurements if one.role}
     held = Ruling.objects.filter(participation=participation, leaf_key=key, superseded_at__isnull=True, view__in=views).select_related("ruled_by")
     today, stage = timezone.localtime(at).date(), participation.round.stage
     documents = documents_found([participation.agency_id], Filters())[:DOCUMENTS] if may_answer else ()
     return AgencyLeaf(
         participation, title_of(participation.round), rows[0][1], tuple(rows), tuple(held.order_by("ruled_at", "pk")), len(views) > 1,
-        conversations_of(participation, key, today), appeals_of(participation, key), questions_of(placed.leaf, participation.round.period_end, known),
+        conversations_of(participation, key, today), filed, questions_of(placed.leaf, participation.round.period_end, known),
         tuple(documents), may_answer, may_answer and stage in (Stage.APPRAISAL, Stage.APPEAL), may_answer and is_open(state_of(appeals, at)),
         "" if is_open(state_of(appeals, at)) else why_closed(appeals, at),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
@@ -17,7 +17,7 @@ from parix.web.assessment.choices import Answer, View
 from parix.web.assessment.models import Appeal, Claim, Inquiry, LiveSheet, Marking, Participation, Ruling, Statement
 from parix.web.assessment.queries.appraisal.queue import appraised_view
 from parix.web.assessment.queries.editions import edition_of, placed_leaf
-from parix.web.assessment.queries.evidence import EvidenceRow, evidence_of
+from parix.web.assessment.queries.evidence import EvidenceRow, evidence_of, submitted_at
 from parix.web.assessment.queries.questions import Question, questions_of
 from parix.web.assessment.queries.rounds import round_before, title_of
 from parix.web.assessment.queries.rulings import view_below, views_up_to
@@ -36,7 +36,7 @@ class OtherAgency:
     claimed: Fraction | None
     now: Fraction | None
     max_points: Fraction
-    facts: Mapping[str, Any]
+    shown: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,7 @@ class AppraisedLeaf:
     now: LeafRow
     below: LeafRow
     claim: Claim | None
+    submitted_at: datetime | None
     questions: tuple[Question, ...]
     evidence: tuple[EvidenceRow, ...]
     before: LeafRow | None
@@ -133,6 +134,7 @@ def appraised_leaf_page(participation: Participation, opening: Opening, key: str
     return AppraisedLeaf(
         participation, title_of(round), opening, view, placed, leaf, now, below,
         Claim.objects.filter(participation=participation, leaf_key=key).select_related("saved_by").first(),
+        submitted_at(participation),
         questions_of(placed.leaf, round.period_end, known, by_appraiser=True), evidence_of(participation, key), _last_year(participation, key),
         _others(participation, sheets[View.SELF].group_key, key, view), own, tuple(one for one in rulings if one.participation_id != participation.pk),
         conversations_of(participation, key, today), appeals_of(participation, key), tuple(markings) if marked else (), len(markings),
@@ -179,16 +181,19 @@ def _others(participation: Participation, group: str, key: str, view: View) -> t
     for code, name, seen, leaves in rows.values_list("participation__agency__code", "participation__agency__name", "view", "leaves"):
         if key in leaves and leaves[key]["state"] != "not_applicable":
             figures.setdefault((code, name), {})[seen] = leaves[key]
-    claims = Claim.objects.filter(participation__round_id=participation.round_id, leaf_key=key)
-    facts = dict(claims.values_list("participation__agency__code", "facts"))
     return tuple(
-        OtherAgency(code, name, _points(one.get(View.SELF)), _points(one.get(view)), _maximum(one), facts.get(code, {}))
-        for (code, name), one in figures.items()
+        OtherAgency(code, name, _points(one.get(View.SELF)), _points(one.get(view)), _maximum(one), _shown(one)) for (code, name), one in figures.items()
     )
 
 
 def _points(stored: Mapping[str, Any] | None) -> Fraction | None:
     return None if stored is None or stored["points"] is None else exact_from_text(stored["points"])
+
+
+def _shown(by_view: Mapping[str, Any]) -> Text:
+    """What the agency claimed, in words; empty where nothing is measured."""
+    stored = by_view.get(View.SELF, {}).get("shown")
+    return Text(stored["vi"], stored["en"]) if stored else Text("", "")
 
 
 def _maximum(by_view: Mapping[str, Any]) -> Fraction:
