@@ -34,7 +34,10 @@ def _manage(var: Path, *words: str) -> list[str]:
 
 
 def _environment(var: Path) -> dict[str, str]:
-    return {**os.environ, "PARIX_VAR": str(var), "PYTHONPATH": str(ROOT / "src"), "PYTHONWARNINGS": "default"}
+    own_sets = str(ROOT / "tests" / "samples" / "editions")
+    return {
+        **os.environ, "PARIX_VAR": str(var), "PARIX_CRITERIA_SETS": own_sets, "PYTHONPATH": str(ROOT / "src"), "PYTHONWARNINGS": "default",
+    }
 
 
 def _free_port() -> int:

@@ -124,9 +124,9 @@ def test_the_score_follows_and_the_old_one_stays_as_it_was(midyear: SwitchWorld)
     after = LiveSheet.objects.get(participation=part)
     # 2 + 1.5 + 1 + ? + ? + 1, 2.94 + 1.5 + 3 + 1 + ?
     assert (after.edition_name, after.points, after.applicable_max) == (NEW, "13.94", "20")
-    assert current("reports.quarterly_on_time") == {"share": "6/6"}
-    assert current("outreach.held") == {"not_known": "chưa khai theo phiên bản này"}
-    assert current("reports.on_time") == {"share": "6/6"}
+    assert current("midyear.reports_quarterly_on_time") == {"share": "6/6"}
+    assert current("midyear.outreach_held") == {"not_known": "chưa khai theo phiên bản này"}
+    assert current("midyear.reports_on_time") == {"share": "6/6"}
     said = claims_left(made, part)
     assert {key: one.explanation for key, one in said.items()} == {key: f"Báo cáo {key}" for key in said} and len(said) == 10
     assert {one.edition_name for one in said.values()} == {OLD}

@@ -37,6 +37,8 @@ add_person(username="officer", full_name="Người", email="", password="{passwo
 class Site:
     """A server of its own on a free port, with a session of somebody who signed in."""
 
+    username = "officer"
+
     def __init__(self, var: Path) -> None:
         self.var = var
         with socket.socket() as probe:
@@ -96,7 +98,7 @@ class Site:
     def sign_in(self) -> None:
         self.cookies.clear()
         self._take_token("/tai-khoan/dang-nhap/")
-        form = urlencode({"login": "officer", "password": PASSWORD}).encode()
+        form = urlencode({"login": self.username, "password": PASSWORD}).encode()
         assert self.ask("POST", "/tai-khoan/dang-nhap/", form, {"Content-Type": "application/x-www-form-urlencoded"})[0] == 302
         self._take_token("/tai-lieu/tai-len/")
 

@@ -37,6 +37,8 @@ SCORED_BY = {
     "data": _("số liệu của hệ thống"),
 }
 
+EDITION_STATES = {"draft": _("bản dự thảo"), "published": _("đã ban hành"), "reconstructed": _("dựng lại từ tài liệu công bố")}
+
 EFFECTS = {"bonus": _("điểm thưởng"), "penalty": _("điểm trừ")}
 
 LEADS = {

@@ -46,6 +46,10 @@ def may_open_round(standing: Standing, province_id: int) -> bool:
     return is_coordinator_over(standing, province_id)
 
 
+def may_open_any_round(standing: Standing) -> bool:
+    return bool(standing.coordinates)
+
+
 def may_score_round(standing: Standing, round: RoundLike) -> bool:
     return not round.is_published and is_coordinator_over(standing, round.province_id)
 

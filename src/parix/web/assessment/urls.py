@@ -3,7 +3,7 @@
 from django.urls import path
 
 from parix.web.assessment import views
-from parix.web.assessment.views import council, evidence, lost_points, stages, submissions, switches, two_clocks
+from parix.web.assessment.views import council, evidence, lost_points, opening, stages, submissions, switches, two_clocks
 from parix.web.assessment.views import self_assessment as self_views
 from parix.web.assessment.views.appraisal import agency, queue, watching
 from parix.web.assessment.views.appraisal import leaf as appraised
@@ -13,6 +13,7 @@ app_name = "assessment"
 urlpatterns = [
     path("", views.rounds, name="rounds"),
     path("tai-lieu/<uuid:document>/", evidence.leaves_of_document, name="leaves_of_document"),
+    path("mo-dot/", opening.opening, name="opening"),
     path("<slug:slug>/", views.ranking, name="ranking"),
     path("<slug:slug>/tim-tai-lieu/", evidence.search, name="evidence_search"),
     path("<slug:slug>/bang-xep-hang.<str:form>", views.ranking_file, name="ranking_file"),

@@ -38,7 +38,7 @@ def set_windows(*, round: Round, times: Times, by: User, at: datetime) -> dict[S
     held = _held_round(round, by)
     windows = {Stage(one.stage): one for one in StageWindow.objects.select_for_update().filter(round=held)}
     before = {stage: _shown(window) for stage, window in windows.items()}
-    refuse_errors([*_decided(held), *_disordered({**{stage: (one.opens_at, one.closes_at) for stage, one in windows.items()}, **times})])
+    refuse_errors([*_decided(held), *disordered({**{stage: (one.opens_at, one.closes_at) for stage, one in windows.items()}, **times})])
     for stage, (opens_at, closes_at) in times.items():
         window = windows.setdefault(stage, StageWindow(round=held, stage=stage))
         window.opens_at, window.closes_at = opens_at, closes_at
@@ -132,7 +132,7 @@ def _is_over(window: StageWindow, round: Round, at: datetime) -> bool:
     return reached > here or (reached == here and at > window.closes_at)
 
 
-def _disordered(times: Times) -> list[Problem]:
+def disordered(times: Times) -> list[Problem]:
     """Each stage ends after it starts, and starts when the one before it is over."""
     problems = [
         Problem("window.backwards", "thời gian kết thúc không sau thời gian bắt đầu", "chọn lại hai thời điểm", Place(path=f"{stage.value}:closes_at"))

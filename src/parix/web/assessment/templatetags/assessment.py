@@ -13,7 +13,7 @@ from parix.web.accounts.queries import standing_for
 from parix.web.accounts.rules import may_read_about
 from parix.web.assessment.actions.claims import SaveConflict
 from parix.web.assessment.actions.rulings import RulingConflict
-from parix.web.assessment.choices import EFFECTS, LEADS, LEAF_STATES, QUEUE_STATES, SCORED_BY
+from parix.web.assessment.choices import EDITION_STATES, EFFECTS, LEADS, LEAF_STATES, QUEUE_STATES, SCORED_BY
 from parix.web.assessment.queries.editions import edition_of
 from parix.web.assessment.queries.evidence import EvidenceRow, LeafEvidence, Reuse
 from parix.web.assessment.rules import may_see_evidence
@@ -37,6 +37,11 @@ def scored_by(code: str) -> str:
 @register.filter
 def lead(code: str) -> str:
     return str(LEADS.get(code, code))
+
+
+@register.filter
+def edition_status(code: str) -> str:
+    return str(EDITION_STATES.get(code, code))
 
 
 @register.filter

@@ -15,7 +15,16 @@ from parix.web.assessment.queries.pages import compare_page, leaf_page, ranking_
 from parix.web.assessment.queries.ranking import ranking as ranking_of
 from parix.web.assessment.queries.rounds import Round, participant_ids, period_of, round_by_slug, rounds_seen_by, title_of
 from parix.web.assessment.queries.sheets import ScoringRun, shown_run
-from parix.web.assessment.rules import has_queue, may_see_council, may_see_ledger, may_see_ranking, may_see_self_assessment, may_see_sheet, may_set_window
+from parix.web.assessment.rules import (
+    has_queue,
+    may_open_any_round,
+    may_see_council,
+    may_see_ledger,
+    may_see_ranking,
+    may_see_self_assessment,
+    may_see_sheet,
+    may_set_window,
+)
 
 ROOM = "assessment"
 
@@ -24,7 +33,7 @@ ROOM = "assessment"
 @login_required
 def rounds(request: HttpRequest) -> HttpResponse:
     seen = [(one, title_of(one), period_of(one).key) for one in rounds_seen_by(standing_for(request))]
-    return render(request, "assessment/rounds.html", {"rounds": seen})
+    return render(request, "assessment/rounds.html", {"rounds": seen, "may_open": may_open_any_round(standing_for(request))})
 
 
 @require_safe

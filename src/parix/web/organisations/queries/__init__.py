@@ -100,6 +100,11 @@ def _chain(agency_id: int | None, parents: Mapping[int, int | None]) -> tuple[in
     return tuple(chain)
 
 
+def tops_within(ids: Iterable[int]) -> QuerySet[Agency]:
+    """Those of the agencies that stand at the top of a tree; in Vietnamese order."""
+    return Agency.objects.filter(pk__in=list(ids), parent__isnull=True).order_by(vietnamese("name"), "code")
+
+
 def has_any_agency_besides(codes: Iterable[str]) -> bool:
     return Agency.objects.exclude(code__in=list(codes)).exists()
 
