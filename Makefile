@@ -2,7 +2,8 @@
 #
 #   make demo     everything installed, a made-up province loaded, the server started (PORT=8000, STAGE=self-assessment)
 #   make test     all tests             make check    style, types, floors, templates, security, editions, migrations
-#   make bench    the figures           make lock     newest allowed versions into requirements/ and package-lock.json
+#   make bench    the figures           make bench-web  the pages under load, on SQLite and PostgreSQL
+#   make lock     newest allowed versions into requirements/ and package-lock.json
 #   make setup    install only          make clean    remove everything that these targets made
 
 SHELL := /bin/bash
@@ -20,6 +21,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DONE := $(VENV)/done
 PEER := .venv-peer
+LOAD := .venv-load
 MANAGE := $(BIN)/python manage.py
 
 # The venv's own Node, laid there only when the system has none that is new enough, comes first.
@@ -32,7 +34,7 @@ DESIGN := src/parix/web/design
 STYLES := $(shell find $(DESIGN)/scss -name '*.scss' 2>/dev/null)
 CATALOGUES := $(patsubst %.po,%.mo,$(shell find src/parix -name '*.po' 2>/dev/null))
 
-.PHONY: help setup demo test check bench lock clean
+.PHONY: help setup demo test check bench bench-web lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -156,6 +158,16 @@ $(PEER)/done: $(DONE)/venv requirements/peer.txt
 	@$(call install,$(PEER)/bin/python,--require-hashes -r requirements/peer.txt)
 	@touch $@
 
+bench-web: setup $(LOAD)/done
+	@$(BIN)/python -m benchmarks.web $(ARGUMENTS)
+
+# The load generator has pins of its own too.
+$(LOAD)/done: $(DONE)/venv requirements/load.txt
+	@echo "set-up: load generator"
+	@$(PYTHON) -m venv $(LOAD)
+	@$(call install,$(LOAD)/bin/python,--require-hashes -r requirements/load.txt)
+	@touch $@
+
 # --- versions -----------------------------------------------------------------------------------------------------
 
 # Universal and by hash; no host, no path, so that they hold wherever packages come from.
@@ -166,12 +178,13 @@ lock: $(DONE)/venv $(DONE)/node
 	$(LOCK) --group installer --output-file requirements/installer.txt
 	$(LOCK) --group node --output-file requirements/node.txt
 	$(LOCK) --group peer --output-file requirements/peer.txt
+	$(LOCK) --group load --output-file requirements/load.txt
 	$(LOCK) pyproject.toml --extra web --group dev --output-file requirements/dev.txt
 	$(LOCK) pyproject.toml --extra web --constraints requirements/dev.txt --output-file requirements/runtime.txt
 	npm update --package-lock-only --silent
 	node tools/strip_lock.mjs
 
 clean:
-	rm -rf $(VENV) $(PEER) node_modules $(DESIGN)/static/design/parix.css $(DESIGN)/static/vendor src/parix/demo_data/papers/typefaces \
+	rm -rf $(VENV) $(PEER) $(LOAD) node_modules $(DESIGN)/static/design/parix.css $(DESIGN)/static/vendor src/parix/demo_data/papers/typefaces \
 	    .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage build dist
 	find src tests -name '*.mo' -delete -o -name __pycache__ -prune -exec rm -rf {} +
