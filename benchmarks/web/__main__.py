@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+import psycopg
+
 from benchmarks.figures import Figure, LeftOut, print_table
 from benchmarks.timing import Timing
 from benchmarks.web.load import LOCUST, SAVE, Load, Page, Site, site
@@ -38,7 +40,9 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--json", action="store_true", help="for machines")
     parser.add_argument("--database", action="append", choices=list(DATABASES), help="one database (may be repeated)")
     asked = parser.parse_args(arguments)
-    sizes, figures, left_out = SMOKE if asked.smoke else FULL, [], []
+    sizes = SMOKE if asked.smoke else FULL
+    figures: list[Figure] = []
+    left_out: list[LeftOut] = []
     for name in asked.database or DATABASES:
         print(f"measuring: {name}", file=sys.stderr, flush=True)
         found = _measured(name, sizes)
@@ -63,15 +67,14 @@ def _measured(name: str, sizes: Sizes) -> list[Figure] | LeftOut:
     if url is None:
         return LeftOut(name, "no PostgreSQL; as root: apt-get install postgresql")
     with site(_own_database(url), sizes.province, sizes.workers) as found:
-        return [*_inside(name, found), *_visits(f"{name}, one visitor", found, sizes, sizes.one, 150), *_visits(f"{name}, {sizes.many.visitors} visitors at once", found, sizes, sizes.many, 400)]
+        alone = _visits(f"{name}, one visitor", found, sizes, sizes.one, 150)
+        return [*_inside(name, found), *alone, *_visits(f"{name}, {sizes.many.visitors} visitors at once", found, sizes, sizes.many, 400)]
 
 
 def _own_database(url: str) -> str:
     """A database of its own on the server, which is the benchmark's and goes away with it."""
     if not url:
         return ""
-    import psycopg
-
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("DROP DATABASE IF EXISTS parix_bench")
         connection.execute("CREATE DATABASE parix_bench")

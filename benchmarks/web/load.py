@@ -79,7 +79,8 @@ def site(database_url: str, sizes: Mapping[str, int], workers: int) -> Iterator[
         }
         asked = [f"--{key}={value}" for key, value in sizes.items()]
         subprocess.run([sys.executable, str(ROOT / "manage.py"), "collectstatic", "--no-input", "--verbosity", "0"], env=environment, check=True)
-        done = subprocess.run([sys.executable, "-m", "benchmarks.web.filling", *asked], env=environment, check=True, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+        filling = [sys.executable, "-m", "benchmarks.web.filling", *asked]
+        done = subprocess.run(filling, env=environment, check=True, stdout=subprocess.PIPE, text=True, cwd=ROOT)
         with _served(environment, workers, folder / "server.log") as address:
             yield Site(environment, json.loads(done.stdout.splitlines()[-1]), address)
 

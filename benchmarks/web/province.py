@@ -97,7 +97,10 @@ def _file_papers(round: Round, held: dict[str, Agency], officers: dict[str, User
     """Confirmed papers, read, each linked to one or two leaves, with a check that is fresh."""
     draws, codes = Random(SEED), list(held)
     files = [
-        StoredFile(sha256=hashlib.sha256(f"{number}".encode()).hexdigest(), size=40_000, media_type="application/pdf", state="readable", received_at=now, read_at=now, page_count=2)
+        StoredFile(
+            sha256=hashlib.sha256(f"{number}".encode()).hexdigest(), size=40_000, media_type="application/pdf", state="readable", received_at=now,
+            read_at=now, page_count=2,
+        )
         for number in range(papers)
     ]
     StoredFile.objects.bulk_create(files, batch_size=_CHUNK)
@@ -108,8 +111,9 @@ def _file_papers(round: Round, held: dict[str, Agency], officers: dict[str, User
     ], batch_size=_CHUNK)
     documents = [
         Document(
-            id=uuid.UUID(int=number + 1), agency=held[codes[number % len(codes)]], kind=draws.choice(("plan", "report", "decision", "minutes")), number=str(number),
-            symbol="KH-MẪU", issued_on=date(round.period_start.year, 1 + number % 6, 1 + number % 27), issuer="Sở mẫu", abstract=f"Kế hoạch mẫu số {number}",
+            id=uuid.UUID(int=number + 1), agency=held[codes[number % len(codes)]], kind=draws.choice(("plan", "report", "decision")),
+            number=str(number), symbol="KH-MẪU", issued_on=date(round.period_start.year, 1 + number % 6, 1 + number % 27), issuer="Sở mẫu",
+            abstract=f"Kế hoạch mẫu số {number}",
             search=f"ke hoach so {number} mau", state="confirmed", registered_by=officers[codes[number % len(codes)]], registered_at=now,
             confirmed_by=officers[codes[number % len(codes)]], confirmed_at=now, revision_count=1,
         )

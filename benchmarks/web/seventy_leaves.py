@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +27,17 @@ def write_edition(root: Path) -> Path:
             field["criteria"] += [_again(one) for one in field["criteria"]]
             field["max_points"] = str(2 * float(field["max_points"]))
             doubled += float(field["max_points"]) / 2
-        (into / path.name).write_text(yaml.safe_dump(field, allow_unicode=True, sort_keys=False), encoding="utf-8")
+        _write(into / path.name, field)
     edition = yaml.load((source / "edition.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
     edition.update(set=BENCH_SET, status="draft", max_points=str(float(edition["max_points"]) + doubled))
     edition["blocks"][0]["max_points"] = str(float(edition["blocks"][0]["max_points"]) + doubled)
-    (into / "edition.yaml").write_text(yaml.safe_dump(edition, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    _write(into / "edition.yaml", edition)
     return into
+
+
+def _write(path: Path, content: dict[str, Any]) -> None:
+    """As JSON, which is YAML too, and repeats what stands twice instead of pointing to it."""
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 def _again(criterion: dict[str, Any]) -> dict[str, Any]:

@@ -20,7 +20,8 @@ from tests.web.databases import as_default, migrated_postgres, migrated_sqlite, 
 __all__ = ["migrated_postgres", "migrated_sqlite"]
 
 AT = datetime(2026, 11, 3, 2, tzinfo=UTC)
-ON_BOTH = [DemoStage.SELF_ASSESSMENT]
+# What a later stage loads holds everything of the stages before it.
+LOADED = [(DemoStage.SELF_ASSESSMENT, "sqlite"), (DemoStage.SELF_ASSESSMENT, "postgresql"), (list(DemoStage)[-1], "sqlite")]
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,10 @@ class Loaded:
 
 
 def _params() -> list[object]:
-    on_sqlite = [pytest.param((stage, "sqlite"), id=f"{stage}-sqlite") for stage in DemoStage]
-    return [*on_sqlite, *(pytest.param((stage, "postgresql"), id=f"{stage}-postgresql", marks=pytest.mark.needs_postgres) for stage in ON_BOTH)]
+    return [
+        pytest.param((stage, vendor), id=f"{stage}-{vendor}", marks=[pytest.mark.needs_postgres] if vendor == "postgresql" else [])
+        for stage, vendor in LOADED
+    ]
 
 
 @pytest.fixture(scope="module", params=_params())

@@ -12,8 +12,18 @@ from parix.official_documents.text_extraction.extracting import extract_text
 from parix.web.accounts.choices import Role
 from parix.web.accounts.queries import User
 from parix.web.assessment.actions.evidence import check_stale
-from parix.web.assessment.choices import Stage
-from parix.web.assessment.models import Claim, CollectedResult, EvidenceCheck, EvidenceLink, ScoringRun, Submission
+from parix.web.assessment.choices import Answer, Outcome, Stage, View
+from parix.web.assessment.models import (
+    Appeal,
+    Claim,
+    CollectedResult,
+    EvidenceCheck,
+    EvidenceLink,
+    LiveSheet,
+    Ruling,
+    ScoringRun,
+    Submission,
+)
 from parix.web.assessment.queries.collected import national_page
 from parix.web.assessment.queries.ranking import ranking
 from parix.web.audit_trail.models import Entry
@@ -27,7 +37,6 @@ from parix.web.measurements.models import Measurement
 from tests.web.demo_loading.conftest import AT, Loaded
 
 OWN = "DEMO.KHCN"
-LATER = [stage for stage in DemoStage if stage != DemoStage.SELF_ASSESSMENT]
 
 
 def is_running(loaded: Loaded) -> bool:
@@ -47,7 +56,7 @@ def test_a_second_run_changes_nothing(loaded: Loaded) -> None:
 
 def test_the_round_is_at_its_stage_and_the_year_before_is_published(loaded: Loaded) -> None:
     followed, before, *trials = loaded.rounds
-    reached = {"self-assessment": Stage.SELF_ASSESSMENT, "appraisal": Stage.APPRAISAL, "appeal": Stage.APPEAL, "council": Stage.COUNCIL, "published": Stage.PUBLISHED}
+    reached = {"self-assessment": Stage.SELF_ASSESSMENT, "appraisal": Stage.APPRAISAL, "appeal": Stage.APPEAL}
     year = AT.year if is_running(loaded) else AT.year - 1
     assert [(followed.period_end.year, followed.stage), (before.period_end.year, before.stage)] == [(year, reached[loaded.stage]), (year - 1, Stage.PUBLISHED)]
     assert [one.stage for one in trials] == [Stage.SELF_ASSESSMENT] * 2
@@ -92,9 +101,9 @@ def test_papers_are_filed_confirmed_and_linked_by_the_units(loaded: Loaded) -> N
 def test_the_reader_bears_out_every_pointer(loaded: Loaded) -> None:
     """When the background has read the papers, each page and quotation is where the pointer says; scans have no words of their own."""
     own = EvidenceLink.objects.filter(participation__agency__code=OWN, document__current__isnull=False)
-    for file in StoredFile.objects.filter(pk__in=own.values("document__current__file")).order_by("pk"):
+    for file in StoredFile.objects.filter(pk__in=own.values("document__current__file"), size__lt=300_000).order_by("pk"):
         extracted = extract_text(read_content(file.sha256))
-        if all(page.text.strip() for page in extracted.pages):
+        if all(page.method == "text" for page in extracted.pages):
             PageText.objects.bulk_create(PageText(file=file, number=page.number, text=page.text, words="", method="text") for page in extracted.pages)
             StoredFile.objects.filter(pk=file.pk).update(state="readable", read_at=AT, page_count=len(extracted.pages))
     assert check_stale(at=AT) >= (0 if followed_is_published(loaded) else 15)
@@ -121,6 +130,23 @@ def test_real_reports_are_tried_and_say_what_is_not_known(loaded: Loaded) -> Non
     for run in runs.values():
         path = f"{run.round.slug}/{run.agency.code}/"
         assert (coordinator.get(f"/cham-diem/{path}").status_code, visitor.get(f"/cong-khai/{path}").status_code) == (200, 404)
+
+
+def test_appraisers_have_ruled_field_by_field_and_the_followed_department_appeals(loaded: Loaded) -> None:
+    rulings = Ruling.objects.filter(participation__round=loaded.rounds[0])
+    appeals = Appeal.objects.filter(participation__round=loaded.rounds[0])
+    if is_running(loaded):
+        assert (rulings.count(), appeals.count()) == (0, 0)
+        return
+    own = rulings.filter(participation__agency__code=OWN, view=View.FIRST)
+    assert own.count() >= 24
+    assert own.filter(outcome=Outcome.CORRECTED).count() == 4
+    assert rulings.filter(view=View.FIRST).values("participation__agency").distinct().count() >= 18
+    assert rulings.values("ruled_by").distinct().count() >= 6
+    assert rulings.filter(reason="").exclude(outcome=Outcome.ACCEPTED).count() == 0
+    assert sorted(appeals.values_list("outcome", flat=True)) == [Answer.OPEN, Answer.UPHELD]
+    lost = dict(LiveSheet.objects.filter(participation__round=loaded.rounds[0], participation__agency__code=OWN).values_list("view", "order_value"))
+    assert lost[View.SELF] > lost[View.SECOND] > lost[View.FIRST]
 
 
 def test_there_is_somebody_for_every_role_who_can_sign_in(loaded: Loaded) -> None:

@@ -14,17 +14,19 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django import Settings
 
-from parix.web.accounts.models import Membership, PeopleImport
-from parix.web.accounts.queries import User
-from parix.web.background.actions import enqueue
 from parix.demo_data.papers.portable import pdf_of
 from parix.demo_data.papers.records import Paper, Signing
+from parix.web.accounts.actions.imports import keep_workbook
+from parix.web.accounts.models import Membership
+from parix.web.accounts.queries import User
 from parix.web.assessment.models import EvidenceLink, Submission
+from parix.web.background.actions import enqueue
 from parix.web.files.actions.receiving import receive_whole, start_upload
 from parix.web.files.actions.storing import write_whole
 from parix.web.files.models import DocumentRevision, StoredFile
 from parix.web.files.queries.store import picture_path
 from parix.web.notices.models import Notice
+from tests.unit.exchange_formats.made_workbooks import workbook_of
 from tests.web.assessment.self_world import LEAF, build_self_world
 from tests.web.worlds import AT, OWN
 
@@ -37,7 +39,11 @@ SIGNED_IN = EVERYBODY - {""}
 OWN_PEOPLE = frozenset({"officer", "director", "head", "staff", "staff of inspectorate", "staff without unit"})
 OVERSEERS = frozenset({"coordinator", "appraiser", "council member", "auditor"})
 READERS = OWN_PEOPLE | OVERSEERS
+SEEING = OWN_PEOPLE | {"coordinator", "auditor"}  # papers, and what was lost; appraisers and the council see papers from appraisal on
 REGISTERING = OWN_PEOPLE | {"coordinator"}
+IN_COUNCIL = frozenset({"coordinator", "council member", "auditor"})
+CLAIMING = frozenset({"officer", "head", "staff"})
+WATCHING_TRAIL = frozenset({"auditor", "administrator"})
 NOBODY: frozenset[str] = frozenset()
 
 
@@ -63,8 +69,72 @@ def _people(may: tuple[str | frozenset[str], ...]) -> frozenset[str]:
     return frozenset(person for one in may for person in (one if isinstance(one, frozenset) else {one}))
 
 
-PUBLISHED_ONLY = ("portal:ranking", "portal:sheet", "portal:compare", "portal:leaf", "assessment:lost_points", "assessment:accountability", "assessment:loss")
-TABLE: Mapping[str, Door] = {}
+PUBLISHED_ONLY = (
+    "portal:ranking", "portal:sheet", "portal:compare", "portal:leaf", "portal:bundle", "assessment:lost_points", "assessment:accountability", "assessment:loss")
+TABLE: Mapping[str, Door] = {
+    "home:start": opens(EVERYBODY),
+    "assessment:rounds": opens(SIGNED_IN), "assessment:leaves_of_document": opens(SEEING), "assessment:ranking": opens(READERS, "officer of another"),
+    "assessment:evidence_search": opens(READERS, "officer of another"), "assessment:ranking_file": opens(READERS, "officer of another"),
+    "assessment:stages": opens("coordinator"), "assessment:onward": takes("coordinator", verb="open_appraisal"),
+    "assessment:marking_setting": takes("coordinator"), "assessment:queue": opens(OVERSEERS), "assessment:following": opens(OVERSEERS),
+    "assessment:replies": opens(OVERSEERS), "assessment:conflicts": opens("coordinator", "appraiser", "council member"),
+    "assessment:clear_conflict": takes(NOBODY), "assessment:appraise": opens(OVERSEERS), "assessment:accept": takes("appraiser"),
+    "assessment:inquire": takes(OVERSEERS), "assessment:end_inquiry": takes(NOBODY), "assessment:sheet": opens(READERS),
+    "assessment:moved": opens(READERS), "assessment:agency_leaf": opens(READERS), "assessment:state": takes("officer", "director"),
+    "assessment:appeal": takes("officer", "director"), "assessment:withdraw": takes(NOBODY), "assessment:sheet_json": opens(READERS),
+    "assessment:compare": opens(READERS), "assessment:clocks": opens(READERS), "assessment:clocks_json": opens(NOBODY),
+    "assessment:leaf": opens(READERS), "assessment:self_assessment": opens(READERS), "assessment:calendar": opens(READERS),
+    "assessment:duties": opens("officer"), "assessment:claim": takes(CLAIMING, version="99", explanation="x"),
+    "assessment:evidence_choose": opens(CLAIMING), "assessment:evidence_pointer": opens(SEEING), "assessment:evidence_remove": takes(CLAIMING),
+    "assessment:submitting": opens(READERS), "assessment:certify": takes("officer", step="checked", digest="x"),
+    "assessment:submit": takes("officer", "director"), "assessment:receipt": opens(READERS), "assessment:bundle": opens(READERS),
+    "assessment:lost_points": opens(SEEING), "assessment:lost_points_file": opens(SEEING), "assessment:accountability": opens(SEEING),
+    "assessment:accountability_file": opens(SEEING), "assessment:loss": opens(SEEING),
+    "assessment:switching": opens("coordinator"), "assessment:switched": opens(NOBODY), "assessment:switched_agency": opens(NOBODY),
+    "assessment:old_state": opens(NOBODY), "assessment:council": opens(IN_COUNCIL), "assessment:presence": takes(NOBODY),
+    "assessment:disputed": opens(IN_COUNCIL), "assessment:matrix": opens(IN_COUNCIL), "assessment:minutes": opens(NOBODY),
+    "assessment:minutes_file": opens(NOBODY), "assessment:close_session": takes(NOBODY), "assessment:publish": takes("coordinator"),
+    "assessment:motion": opens(NOBODY), "assessment:recusal": takes(NOBODY), "assessment:outcome": takes(NOBODY), "assessment:put_motion": opens(NOBODY),
+    "portal:bundle": opens(EVERYBODY),
+    "portal:rounds": opens(EVERYBODY), "portal:national": opens(EVERYBODY), "portal:ranking": opens(EVERYBODY), "portal:ranking_file": opens(EVERYBODY),
+    "portal:sheet": opens(EVERYBODY), "portal:sheet_json": opens(EVERYBODY), "portal:compare": opens(EVERYBODY), "portal:leaf": opens(EVERYBODY),
+    "files:register": opens(SEEING, "officer of another", "coordinator elsewhere"),
+    "files:register_file": opens(SEEING, "officer of another", "coordinator elsewhere"),
+    "files:add": opens(REGISTERING, "officer of another", "coordinator elsewhere"),
+    "files:upload": opens(REGISTERING, "officer of another", "coordinator elsewhere"),
+    "files:upload_start": takes(REGISTERING, is_json=True, agency=OWN, name="x.txt", size="5"), "files:upload_session": opens("officer"),
+    "files:upload_finish": takes("officer"), "files:document": opens(SEEING), "files:confirm": takes(REGISTERING), "files:reading": opens(SEEING),
+    "files:read_again": takes(REGISTERING), "files:add_revision": takes(REGISTERING), "files:download": opens(SEEING), "files:picture": opens(SEEING),
+    "notices:inbox": opens(SIGNED_IN), "notices:read_all": takes(SIGNED_IN), "notices:options": opens(SIGNED_IN), "notices:read": takes("officer"),
+    "oversight:trail": opens(WATCHING_TRAIL), "oversight:trail_file": opens(WATCHING_TRAIL), "oversight:verify": takes(WATCHING_TRAIL),
+    "oversight:entry": opens(WATCHING_TRAIL), "oversight:ledger": opens(WATCHING_TRAIL), "oversight:switch": takes("administrator"),
+    "oversight:run": opens("officer", "auditor", "administrator"), "oversight:progress": opens("officer", "auditor", "administrator"),
+    "oversight:run_again": takes("administrator"),
+    "account_login": opens(EVERYBODY), "account_logout": opens(EVERYBODY), "account_inactive": opens(EVERYBODY),
+    "account_reauthenticate": opens(SIGNED_IN), "account_change_password": opens(SIGNED_IN), "account_reset_password": opens(EVERYBODY),
+    "account_reset_password_done": opens(EVERYBODY), "account_reset_password_from_key": opens(EVERYBODY),
+    "account_reset_password_from_key_done": opens(EVERYBODY),
+    "mfa_index": opens(SIGNED_IN), "mfa_authenticate": opens(SIGNED_IN), "mfa_reauthenticate": opens(SIGNED_IN), "mfa_activate_totp": opens(SIGNED_IN),
+    "mfa_deactivate_totp": opens(NOBODY), "mfa_view_recovery_codes": opens(NOBODY), "mfa_generate_recovery_codes": opens(SIGNED_IN),
+    "mfa_download_recovery_codes": opens(NOBODY), "mfa_list_webauthn": opens(SIGNED_IN), "mfa_add_webauthn": opens(SIGNED_IN),
+    "mfa_reauthenticate_webauthn": opens(SIGNED_IN), "mfa_remove_webauthn": opens(SIGNED_IN), "mfa_edit_webauthn": opens(SIGNED_IN),
+    "mfa_login_webauthn": opens(SIGNED_IN),
+    "socialaccount_login_cancelled": opens(EVERYBODY), "socialaccount_login_error": opens(EVERYBODY),
+    "openid_connect_login": opens(NOBODY), "openid_connect_callback": opens(NOBODY),
+    "administration:start": opens(WATCHING_TRAIL), "administration:add_agency": opens("administrator"),
+    "administration:succession": opens("administrator"), "administration:agency": opens(WATCHING_TRAIL),
+    "administration:rename_agency": takes("administrator"), "administration:people": opens(WATCHING_TRAIL),
+    "administration:people_file": opens(WATCHING_TRAIL), "administration:add_person": opens("administrator"),
+    "administration:person": opens(WATCHING_TRAIL), "administration:grant": takes("administrator"), "administration:end_role": takes("administrator"),
+    "administration:deactivate": takes("administrator"), "administration:reactivate": takes("administrator"),
+    "administration:reset_link": takes("administrator"), "administration:invite": takes("administrator"),
+    "administration:remove_second_factor": takes("administrator"), "administration:units": opens(WATCHING_TRAIL),
+    "administration:add_unit": opens("administrator"), "administration:unit": opens(WATCHING_TRAIL), "administration:close_unit": takes("administrator"),
+    "administration:reopen_unit": takes("administrator"), "administration:import": opens("administrator"),
+    "administration:import_sample": opens("administrator"), "administration:import_check": opens("administrator"),
+    "administration:import_apply": takes("administrator"), "administration:import_discard": takes("administrator"),
+    "set_language": opens(EVERYBODY),
+}
 
 
 def addresses(resolver: URLResolver, space: str = "") -> Iterator[str]:
@@ -120,7 +190,8 @@ def site(db: None, settings: Settings, tmp_path: Path) -> Site:
     StoredFile.objects.filter(pk=held.file_id).update(state="readable", read_at=AT, page_count=1)
     write_whole(picture_path(held.file.sha256, 1), b"PNG")
     upload = start_upload(agency=agency, document=None, name="b.txt", size=10, by=people["officer"], at=AT)
-    kept = PeopleImport.objects.create(agency=agency, uploaded_by=people["administrator"], uploaded_at=AT, file_name="a.xlsx", rows={"people": [], "units": []})
+    rows = {"Người": [["Họ và tên", "Tên đăng nhập", "Vai trò"], ["Trần Thị Mẫu", "tran.mau", "Công chức"]]}
+    kept = keep_workbook(agency=agency, content=workbook_of(rows), file_name="a.xlsx", by=people["administrator"], at=AT)
     Submission.objects.create(
         participation=world.own, number=1, frozen_digest="0" * 64, bundle=b"x", bundle_fingerprint="x", receipt="x", signature="x", submitted_at=AT,
         submitted_by=people["officer"],
@@ -154,12 +225,13 @@ def test_every_address_has_a_line() -> None:
 
 
 def test_who_gets_past_each_door(site: Site) -> None:
-    found = {name: {person for person in PEOPLE if lets_in(site.client(person), site.path(name), door)} for name, door in TABLE.items()}
-    assert found == {name: set(door.may) for name, door in TABLE.items()}
+    """Everybody who must be refused, and one of those who may; that all of them may is tested in the rooms."""
+    asked = {name: [*(person for person in PEOPLE if person not in door.may), *sorted(door.may)[:1]] for name, door in TABLE.items()}
+    found = {name: [person for person in asked[name] if lets_in(site.client(person), site.path(name), door)] for name, door in TABLE.items()}
+    assert found == {name: sorted(door.may)[:1] for name, door in TABLE.items()}
 
 
 def test_the_operators_own_pages_are_theirs_alone(site: Site) -> None:
     pages = (reverse("admin:index"), reverse("admin:accounts_user_changelist"))
-    found = {(person, page): lets_in(site.client(person), page, opens()) and "dang-nhap" not in site.client(person).get(page).headers.get("Location", "")
-             for person in PEOPLE for page in pages}
-    assert {person for (person, _page), is_in in found.items() if is_in} == {"operator"}
+    opened = {person for person in PEOPLE for page in pages if site.client(person).get(page).status_code == 200}
+    assert opened == {"operator"}

@@ -19,6 +19,8 @@ class DemoStage(TextChoices):
     """How far the round that the demonstration follows has come."""
 
     SELF_ASSESSMENT = "self-assessment", _("đang tự đánh giá")
+    APPRAISAL = "appraisal", _("đang thẩm định")
+    APPEAL = "appeal", _("đang nhận kiến nghị")
 
 
 @dataclass(frozen=True, slots=True)

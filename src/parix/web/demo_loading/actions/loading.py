@@ -16,10 +16,13 @@ from parix.foundation.located_yaml import read_yaml_file
 from parix.foundation.measurements import MeasurementSet
 from parix.foundation.problems import refuse_errors
 from parix.web.accounts.queries import User, has_any_user_besides
+from parix.web.assessment.choices import Stage
 from parix.web.assessment.queries.rounds import Round, rounds_with
 from parix.web.assessment.scoring_runs import collect_results, edition_chosen, score_round, sets_in
 from parix.web.assessment.scoring_runs.opening import set_times
 from parix.web.assessment.scoring_runs.publication import publish
+from parix.web.assessment.scoring_runs.stages import open_appeals, open_appraisal
+from parix.web.demo_loading.actions.appraisal import Appraisers, appealed, appraised
 from parix.web.demo_loading.actions.people import add_people, register_agencies
 from parix.web.demo_loading.actions.rounds import Opener, fed_alone, trial_rounds
 from parix.web.demo_loading.actions.self_assessment import desk_of, self_assessed
@@ -102,6 +105,13 @@ class _Followed:
         taking_part = {one.agency.code: one for one in round.participations.select_related("agency", "round")}
         desks = [desk_of(taking_part[given.agency.code], given, self.edition, self.people) for given in sets]
         self_assessed(desks, self.times, is_over=self.stage != DemoStage.SELF_ASSESSMENT)
+        if self.stage != DemoStage.SELF_ASSESSMENT:
+            appraisers = Appraisers.of(self.edition, self.people)
+            open_appraisal(round=round, by=by, at=self.times.during(Stage.APPRAISAL, 0.0))
+            appraised(desks, appraisers, self.times, is_over=self.stage != DemoStage.APPRAISAL)
+            if self.stage != DemoStage.APPRAISAL:
+                open_appeals(round=round, by=by, at=self.times.during(Stage.APPEAL, 0.0))
+                appealed(desks, appraisers, self.times, is_over=self.stage != DemoStage.APPEAL)
         score_round(round=round, by=by, at=self.times.at)
         return round
 

@@ -34,13 +34,13 @@ def add_people(agencies: Mapping[str, Agency], province: str, edition: Edition) 
         one.username: add_person(
             username=one.username, full_name=one.full_name, email=f"{one.username}@example.com", hashed_password=hashed,
             agency=agencies[f"{province}.{one.agency}" if one.agency else province], role=one.role, unit=units.get(one.unit),
-            fields=_field_keys(one, edition),
+            fields=field_keys(one, edition),
         )
         for one in PEOPLE
     }
 
 
-def _field_keys(one: DemoPerson, edition: Edition) -> list[str]:
+def field_keys(one: DemoPerson, edition: Edition) -> list[str]:
     """Keys of the edition's fields that somebody appraises, for the numbers that the person has; more numbers than fields are left out."""
     appraised = [
         field.key for field in edition.fields

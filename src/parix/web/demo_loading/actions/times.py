@@ -12,6 +12,8 @@ from parix.web.demo_loading.choices import DemoStage
 # Days before (minus) and after the moment of loading at which each stage of the followed round opens and closes.
 _DAYS: Mapping[DemoStage, tuple[tuple[int, int], ...]] = {
     DemoStage.SELF_ASSESSMENT: ((-10, 45), (46, 86), (87, 102), (103, 118)),
+    DemoStage.APPRAISAL: ((-70, -25), (-24, 20), (21, 36), (37, 52)),
+    DemoStage.APPEAL: ((-110, -65), (-64, -16), (-15, 10), (11, 26)),
 }
 
 
