@@ -48,8 +48,9 @@ def _upload(request: HttpRequest, handler: BoundedHandler) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         outcomes = [_received(request, form.agency_chosen, None, one) for one in form.cleaned_data["chosen"]]
         outcomes += [_outcome_too_large(name) for name in handler.too_large]
-    onward = way_back(request, [one.document_id for one in outcomes if one.document_id])
-    if onward and outcomes and not any(one.problems for one in outcomes):
+    received = [one.document_id for one in outcomes if one.document_id]
+    onward = way_back(request, received) if received else ""
+    if onward and not any(one.problems for one in outcomes):
         return redirect(onward)
     about = {
         "form": form, "outcomes": outcomes, "nothing_chosen": request.method == "POST" and form.is_valid() and not outcomes,

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from parix.criteria.editions import EvidenceAsked, PlacedLeaf
 from parix.foundation.periods import Period
 from parix.foundation.problems import Problem
+from parix.official_documents.document_heads.head_json import problem_from_json
+from parix.official_documents.examination_json import signature_from_json
 from parix.official_documents.text_extraction.media_types import PDF, PICTURES
 from parix.web.assessment.choices import EvidenceState, Stage
 from parix.web.assessment.models import EvidenceLink
@@ -17,6 +20,7 @@ from parix.web.assessment.queries.evidence.judging import Answer, Proof, judge
 from parix.web.assessment.queries.evidence.reuses import Reuse
 from parix.web.files.actions.scanning import is_scanning
 from parix.web.files.choices import FileState, kind_label
+from parix.web.files.queries import StoredFile
 from parix.web.files.queries.proposals import proposed
 from parix.web.files.rules import is_fit_to_serve
 
@@ -26,9 +30,11 @@ DRAWN = PICTURES | {PDF}
 @dataclass(frozen=True, slots=True)
 class EvidenceRow:
     """One link. The document's fields are what a person confirmed, until then what the reader proposes (`is_confirmed` is False);
-    `page` to `proves` are the pointer, `problems` what checking it found; `answers` is what the edition asks for that it answers.
+    `page` to `proves` are the pointer, `problems` what checking it found and why a file could not be read;
+    `answers` is what the edition asks for that it answers.
 
-    `is_handed_over`: it was in force when the agency last submitted, so those who appraise may see it.
+    `is_handed_over`: it was in force when the agency last submitted, so those who appraise may see it; `is_newer`: its file came after
+    that. `signature` is that of the file: "valid", "intact" (but not trusted), "broken", or nothing.
     """
 
     id: int
@@ -62,10 +68,11 @@ class EvidenceRow:
     file_state_label: str
     page_count: int
     has_pictures: bool
-    is_signed: bool
+    signature: str
     added_by: str
     added_at: datetime
     is_handed_over: bool
+    is_newer: bool
     reuses: tuple[Reuse, ...] = ()
 
     @property
@@ -116,6 +123,23 @@ def proof_of(link: EvidenceLink, problems: tuple[Problem, ...]) -> Proof:
     )
 
 
+def _unread(file: StoredFile | None) -> tuple[Problem, ...]:
+    """Why nothing could be read: a password, damage, a bomb."""
+    if file is None or file.state != FileState.UNREADABLE:
+        return ()
+    return tuple(problem_from_json(one) for one in file.problems)
+
+
+def signature_state(signatures: Sequence[Mapping[str, Any]]) -> str:
+    """The worst of a file's signatures counts."""
+    read = [signature_from_json(one) for one in signatures]
+    if not read:
+        return ""
+    if not all(one.is_intact for one in read):
+        return "broken"
+    return "valid" if all(one.is_valid for one in read) else "intact"
+
+
 def was_handed_over(link: EvidenceLink, submitted_at: datetime | None) -> bool:
     """In force at the moment of the submission that counts; without one, in force when the round went on."""
     if submitted_at is None:
@@ -137,10 +161,10 @@ def _row(
         title=abstract or name or document.link, kind=kind_label(proof.kind), number_and_symbol=f"{number}/{symbol}" if symbol else number,
         document_issued_on=proof.issued_on, document_issuer=proof.issuer, in_force_on=document.in_force_on, received_on=document.received_on,
         address=document.link, is_confirmed=document.is_confirmed, page=link.page, number=link.number, symbol=link.symbol, issued_on=link.issued_on,
-        issuer=link.issuer, quote=link.quote, proves=link.proves, state=state, problems=proof.problems, answers=answers,
+        issuer=link.issuer, quote=link.quote, proves=link.proves, state=state, problems=(*_unread(file), *proof.problems), answers=answers,
         revision=revision.number if revision else None, sha256=file.sha256 if file else "", file_name=name, file_state=file.state if file else "",
         file_state_label=str(file.get_state_display()) if file else "", page_count=file.page_count if file else 0,
         has_pictures=bool(file and file.page_count and file.media_type in DRAWN and is_fit_to_serve(file, scanning=is_scanning())),
-        is_signed=bool(file and file.signatures),
+        signature=signature_state(file.signatures) if file else "", is_newer=bool(revision and submitted_at and revision.uploaded_at > submitted_at),
         added_by=link.added_by.get_full_name(), added_at=link.added_at, is_handed_over=was_handed_over(link, submitted_at), reuses=reuses,
     )
