@@ -50,9 +50,16 @@ def _free_port() -> int:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, chromium_path: str) -> Iterator[str]:
     """The address of the demonstration, loaded for a fixed year and stopped at the end."""
+    with served(tmp_path_factory.mktemp("site")) as address:
+        yield address
+
+
+@contextmanager
+def served(var: Path, *more: tuple[str, ...]) -> Iterator[str]:
+    """The demonstration in a folder of its own; `more` are further commands before the server starts."""
     assert STYLE_SHEET.exists() and AXE.exists(), "the front end is not built: make setup"
-    var, port = tmp_path_factory.mktemp("site"), _free_port()
-    for words in (("migrate", "--verbosity", "0"), ("load_demo", "--year", str(YEAR))):
+    port = _free_port()
+    for words in (("migrate", "--verbosity", "0"), ("load_demo", "--year", str(YEAR)), *more):
         subprocess.run(_manage(var, *words), env=_environment(var), check=True, capture_output=True)
     with (var / "server.log").open("w") as log:
         server = subprocess.Popen(_manage(var, "demo_server", "--port", str(port)), env=_environment(var), stdout=log, stderr=subprocess.STDOUT)
@@ -114,7 +121,7 @@ Visits = Callable[..., "Visit"]
 
 
 @contextmanager
-def _visits(site: str, browser: Browser) -> Iterator[Visits]:
+def visits_to(site: str, browser: Browser) -> Iterator[Visits]:
     contexts: list[BrowserContext] = []
     visits: list[Visit] = []
 
@@ -141,5 +148,5 @@ def _visits(site: str, browser: Browser) -> Iterator[Visits]:
 @pytest.fixture
 def visit(site: str, browser: Browser) -> Iterator[Visits]:
     """Opens visits; at the end of the test no browser may have complained of anything."""
-    with _visits(site, browser) as visits:
+    with visits_to(site, browser) as visits:
         yield visits

@@ -302,6 +302,10 @@ SUBMITTED = NoticeKind(
     Text("Đã nộp phiếu tự chấm, lần {number}: {round}", "Self-assessment submitted, number {number}: {round}"),
     Text("Người nộp: {who}, lúc {when}.", "Submitted by {who} at {when}."), is_formal=True,
 )
+MOTION_PUT = NoticeKind(
+    "assessment.motion_put", _("có nội dung chờ biểu quyết trong Hội đồng"),
+    Text("Hội đồng: nội dung {number} chờ biểu quyết, {agency}, {leaf}", "Council: motion {number} is open, {agency}, {leaf}"), Text("{text}", "{text}"),
+)
 PUBLISHED = NoticeKind(
     "assessment.published", _("công bố kết quả"),
     Text("Đã công bố kết quả: {round}", "Results published: {round}"), Text("{decision}", "{decision}"), is_formal=True,
@@ -318,8 +322,8 @@ EDITION_SWITCHED = NoticeKind(
     is_formal=True,
 )
 NOTICE_KINDS = (
-    STAGE_TIMED, UNLOCKED, DUTIES_GIVEN, TO_APPROVE, TO_SUBMIT, CERTIFICATE_LAPSED, SUBMITTED, PUBLISHED, INQUIRY_ASKED, STATEMENT_MADE, APPEAL_FILED,
-    APPEAL_ANSWERED, EDITION_SWITCHED,
+    STAGE_TIMED, UNLOCKED, DUTIES_GIVEN, TO_APPROVE, TO_SUBMIT, CERTIFICATE_LAPSED, SUBMITTED, MOTION_PUT, PUBLISHED, INQUIRY_ASKED, STATEMENT_MADE,
+    APPEAL_FILED, APPEAL_ANSWERED, EDITION_SWITCHED,
 )
 
 

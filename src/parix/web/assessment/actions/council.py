@@ -13,6 +13,7 @@ from parix.foundation.problems import Place, Problem, refuse_errors
 from parix.web.accounts.queries import User, standing_of
 from parix.web.assessment.actions.holding import hold_participation
 from parix.web.assessment.actions.rulings import RulingText
+from parix.web.assessment.actions.telling import tell_motion
 from parix.web.assessment.choices import Choice, MotionOutcome, Stage
 from parix.web.assessment.models import CouncilSession, Motion, Participation, Recusal, Round, Ruling, Seat, Vote
 from parix.web.assessment.queries.council.counting import Count, count_of, why_recused
@@ -106,6 +107,7 @@ def store_motion(*, session: CouncilSession, participation: Participation, leaf_
         act="assessment.motion_put", subject=f"assessment.Motion:{made.pk}", by=by, at=at, scope=_leaf_scope(made), reason=given.reason,
         after={"number": made.number, "text": made.text, "proposes": made.proposes, "facts": made.facts, "legal_basis": made.legal_basis},
     )
+    tell_motion(made, by=by, at=at)
     return made
 
 

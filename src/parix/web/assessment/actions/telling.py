@@ -20,6 +20,7 @@ from parix.web.accounts.queries.concerned import People, people_at, people_in_un
 from parix.web.assessment.choices import (
     CERTIFICATE_LAPSED,
     DUTIES_GIVEN,
+    MOTION_PUT,
     PUBLISHED,
     STAGE_TIMED,
     SUBMITTED,
@@ -30,7 +31,7 @@ from parix.web.assessment.choices import (
     CertificationStep,
     Stage,
 )
-from parix.web.assessment.models import Certification, LeafDuty, Participation, Round, StageWindow, Submission, Unlock
+from parix.web.assessment.models import Certification, LeafDuty, Motion, Participation, Round, StageWindow, Submission, Unlock
 from parix.web.assessment.queries.deadlines import SIGNERS, WATCHERS
 from parix.web.assessment.queries.editions import edition_of
 from parix.web.assessment.queries.rounds import participants, title_of
@@ -132,6 +133,16 @@ def tell_submitted(submission: Submission, *, by: User, at: datetime) -> None:
         subject=f"assessment.Submission:{submission.pk}", occasion="submitted", now=at,
         url=reverse("assessment:receipt", args=[part.round.slug, part.agency.code, submission.number]),
         words={"round": title_of(part.round), "number": submission.number, "who": by.get_full_name(), "when": _moment(at)},
+    )
+
+
+def tell_motion(motion: Motion, *, by: User, at: datetime) -> None:
+    """Everybody with a seat, also whoever is recused: they see that it is on."""
+    agency, leaf = motion.participation.agency, edition_of(motion.participation.round).leaves[motion.leaf_key]
+    words: Words = {"number": motion.number, "agency": agency.name, "leaf": leaf.code, "text": motion.text}
+    notify(
+        to=_besides(motion.session.seats.values_list("member_id", flat=True), by), kind=MOTION_PUT.code, subject=f"assessment.Motion:{motion.pk}",
+        occasion="put", url=reverse("assessment:motion", args=[motion.participation.round.slug, motion.number]), words=words, now=at,
     )
 
 
