@@ -65,7 +65,8 @@ def council(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 def presence(request: HttpRequest, slug: str) -> HttpResponse:
     _round, row = _in_session(request, slug)
-    ids = [int(one) for one in request.POST.getlist("present") if one.isdecimal()]
+    posted = set(request.POST.getlist("present"))
+    ids = [seat.member_id for seat in row.seats if str(seat.member_id) in posted]
     _told(request, lambda: note_presence(session=row.session, present=ids, by=_person(request), at=timezone.now()), _("Đã ghi thành viên có mặt."))
     return redirect("assessment:council", slug)
 

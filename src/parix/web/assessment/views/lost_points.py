@@ -66,8 +66,7 @@ def loss(request: HttpRequest, slug: str, agency: str, leaf: str) -> HttpRespons
         raise Http404("no points were lost there")
     if request.method != "POST":
         return _show(request, page, _forms_of(page, page.line.entries))
-    asked = request.POST.get("count", "")
-    count = min(max(int(asked), 1), MOST_ENTRIES) if asked.isdecimal() else 1
+    count = min(max(_whole(request.POST.get("count", "")), 1), MOST_ENTRIES)
     if "more" in request.POST:
         return _show(request, page, _forms_typed(page, request.POST, min(count + 1, MOST_ENTRIES)))
     kept = [number for number in range(count) if not request.POST.get(f"{number}-drop")]
@@ -79,12 +78,12 @@ def loss(request: HttpRequest, slug: str, agency: str, leaf: str) -> HttpRespons
 
 
 def _divide(request: HttpRequest, page: LossPage, forms: Sequence[LossForm]) -> HttpResponse:
-    by, version = request.user, request.POST.get("version", "")
+    by = request.user
     assert isinstance(by, User)
     try:
         divide_loss(
             run=page.ledger.run, leaf_key=page.line.loss.key, entries=[_entry(page, form) for form in forms],
-            based_on=int(version) if version.isdecimal() else 0, by=by, at=timezone.now(),
+            based_on=_whole(request.POST.get("version", "")), by=by, at=timezone.now(),
         )
     except ProblemsFound as refused:
         for problem in refused.problems:
@@ -145,6 +144,11 @@ def _entry(page: LossPage, form: LossForm) -> Entry:
         given["points"], Ground(given["ground"]), given["explanation"], units.get(given["unit"]), people.get(given["person"]), given["is_recoverable"],
         given["recover_by"], given["remedy"], units.get(given["remedy_unit"]), people.get(given["remedy_person"]), given["done_on"],
     )
+
+
+def _whole(text: str) -> int:
+    """A small whole number of a hidden field; nought for whatever else was posted."""
+    return int(text) if text.isdecimal() and len(text) < 9 else 0
 
 
 def _asked(request: HttpRequest) -> Asked:
