@@ -3,6 +3,7 @@
 #   make demo     everything installed, a made-up province loaded, the server started (PORT=8000, STAGE=self-assessment)
 #   make test     all tests             make check    style, types, floors, templates, security, editions, migrations
 #   make bench    the figures           make bench-web  the pages under load, on SQLite and PostgreSQL
+#   make bench-documents  how well official documents are read: made documents with known truth, also scanned
 #   make lock     newest allowed versions into requirements/ and package-lock.json
 #   make setup    install only          make clean    remove everything that these targets made
 
@@ -34,7 +35,7 @@ DESIGN := src/parix/web/design
 STYLES := $(shell find $(DESIGN)/scss -name '*.scss' 2>/dev/null)
 CATALOGUES := $(patsubst %.po,%.mo,$(shell find src/parix -name '*.po' 2>/dev/null))
 
-.PHONY: help setup demo test check bench bench-web lock clean
+.PHONY: help setup demo test check bench bench-web bench-documents lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -150,6 +151,9 @@ check-migrations:
 
 bench: setup $(PEER)/done
 	@$(BIN)/python -m benchmarks
+
+bench-documents: setup
+	@$(BIN)/python -m benchmarks.documents
 
 # The peer that is measured in the same run has pins of its own.
 $(PEER)/done: $(DONE)/venv requirements/peer.txt

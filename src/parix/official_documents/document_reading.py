@@ -10,11 +10,12 @@ from typing import Any
 from parix.foundation.problems import Place, Problem
 from parix.official_documents.assignments.collecting import assignments_in
 from parix.official_documents.assignments.due_dates import Calendar
+from parix.official_documents.assignments.flattened_tables import is_head, unflattened
 from parix.official_documents.assignments.records import Assignment
 from parix.official_documents.cited_documents.citing import citations_in, cited
 from parix.official_documents.cited_documents.records import Citation
-from parix.official_documents.document_bodies.bodies import read_body
-from parix.official_documents.document_bodies.outline import Node
+from parix.official_documents.document_bodies.bodies import items_of
+from parix.official_documents.document_bodies.outline import Node, outline
 from parix.official_documents.document_heads.reading import read_head
 from parix.official_documents.document_heads.records import DocumentHead, Found
 from parix.official_documents.figure_checks.checking import contradictions_in
@@ -53,7 +54,7 @@ def read_document(data: bytes, limits: Limits = USUAL) -> DocumentReading:
 
 def read_pages(extracted: ExtractedText) -> DocumentReading:
     head = read_head(extracted.pages)
-    root = read_body(extracted.pages, places_of(head))
+    root = outline(unflattened(items_of(extracted.pages, places_of(head), is_head)))
     own = (head.number.value if head.number else "", head.symbol.value if head.symbol else "")
     citations = cited([place for passage in passages_of(root) for place in citations_in(passage)], own)
     kind = head.kind.value.code if head.kind else ""

@@ -11,10 +11,15 @@ from typing import Literal
 
 Method = Literal["text", "ocr"]
 
+LINE_IN_CELL = "\u2028"  # stands where a line ends inside a table's cell
+DITTO = "〃"  # stands where a cell goes on from the row above
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """`text` is composed (NFC); a tab stands for a wide gap or the next cell, an empty line for a paragraph's gap.
+
+    A table's row is one line: `LINE_IN_CELL` parts the lines inside a cell, `DITTO` marks a cell merged with the one above.
 
     `confidence` is the reader's own estimate, 0 to 100, and only there when the page was read from a picture.
     """

@@ -47,6 +47,7 @@ class Frame:
     due: Found[Due] | None = None
     recurrence: Found[Recurrence] | None = None
     under_units: bool = False
+    is_strong: bool = False
 
 
 def assignments_in(root: Node, kind: str, calendar: Calendar, issuer: str = "", addressees: Units = ()) -> tuple[Assignment, ...]:
@@ -64,20 +65,24 @@ class _Reader:
         self.addressees = addressees
 
     def below(self, parent: Node, frame: Frame) -> list[Draft]:
-        """The drafts of all children; a run of labels closes those that stand before it."""
+        """The drafts of all children; a run of labels closes those that stand before it, unmarked labels only the last task."""
         done: list[Draft] = []
         open_: list[Draft] = []
+        last: list[Draft] = []
         labels: list[Labelled] = []
+        is_bare = False
         for child in parent.children:
             own = self._labels_of(child)
             if own:
+                is_bare = child.marker is None and (is_bare or not labels)
                 labels += own
                 continue
             if labels:
-                apply_labels(open_, labels, self.calendar)
-                done, open_, labels = done + open_, [], []
-            open_ += self._drafts(child, frame)
-        apply_labels(open_, labels, self.calendar)
+                apply_labels(last if is_bare else open_, labels, self.calendar)
+                done, open_, labels, is_bare = done + open_, [], [], False
+            last = self._drafts(child, frame)
+            open_ += last
+        apply_labels(last if is_bare else open_, labels, self.calendar)
         return done + open_
 
     def _labels_of(self, node: Node) -> list[Labelled]:
@@ -92,7 +97,7 @@ class _Reader:
 
     @staticmethod
     def _has_tasks_below(node: Node) -> bool:
-        return any(not is_labelled(child.passage) and len(child.passage) > 60 for child in node.children)
+        return any(child.marker is not None and not is_labelled(child.passage) and len(child.passage) > 60 for child in node.children)
 
     # --- one node ----------------------------------------------------------------------------------------------------
 
@@ -130,7 +135,8 @@ class _Reader:
         context = self._context_of(node, is_heading)
         if context == "aside" and frame.under_units:
             context = None
-        own = replace(frame, context=context or frame.context)
+        is_strong = frame.is_strong if context is None else context == "tasks" and contexts.names_tasks(node)
+        own = replace(frame, context=context or frame.context, is_strong=is_strong)
         field = field_named(node.flat) if len(node.passage) < 200 else ""
         if (node.marker is not None and not node.marker.is_bullet) or node.is_capital:
             is_generic = bool(_GENERIC.match(node.flat.strip(" .:*")))
@@ -179,7 +185,7 @@ class _Reader:
         passage, inline = _without_labels(node.passage)
         if contexts.closes(passage.flat):
             return self._closing_order(passage, node, frame)
-        if not passage.text or (contexts.tells(passage) and not _asks(passage)):
+        if not passage.text or contexts.recites(passage) or contexts.opens_a_meeting(passage) or (contexts.tells(passage) and not _asks(passage)):
             return []
         groups = self._groups(passage, frame)
         drafts = [draft for draft in (self._draft(passage, group, node, frame) for group in groups) if draft is not None]
@@ -241,9 +247,11 @@ class _Reader:
         if len(words) < 12 or node.leads:
             return False
         if frame.context == "tasks" or frame.under_units:
-            if self.kind in _REPORTING or self.kind == "minutes":
+            if self.kind == "minutes":
                 return is_order or contexts.begins_with_a_verb(words)
-            return is_order or frame.under_units or contexts.begins_with_a_verb(words) or (bool(frame.lead) and len(words) > 30) or node.marker is not None
+            is_told = contexts.is_principle(words) or contexts.tells_what_was(words)
+            is_listed = (node.marker is not None and frame.is_strong) or (bool(frame.lead) and len(words) > 30)
+            return is_order or frame.under_units or contexts.begins_with_a_verb(words) or (is_listed and not is_told)
         return is_order and self.kind in _ORDERING
 
 
@@ -272,7 +280,7 @@ def _asks(passage: Passage) -> bool:
 def _without_labels(passage: Passage) -> tuple[Passage, list[Labelled]]:
     """The words before the first label, and the labels."""
     labels = labels_in(passage)
-    if not labels or labels[0].start < 8:
+    if not labels or labels[0].start < 8 or not any(label.role in ("lead", "lead_follow", "support") for label in labels):
         return passage, []
     text = passage.text[: labels[0].start].rstrip(" (-–+;,.[")
     return passage.part(0, len(text)), labels

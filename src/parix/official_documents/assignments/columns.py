@@ -13,7 +13,7 @@ from parix.official_documents.document_bodies.tables import Row
 ColumnRole = Literal["number", "text", "lead", "follow", "support", "due", "product", "field", "aside"]
 
 _ROLES: tuple[tuple[ColumnRole, re.Pattern[str]], ...] = (
-    ("number", re.compile(r"(?:so )?(?:s?tt|thu tu|so tt|stt)\.?")),
+    ("number", re.compile(r"(?:so )?(?:s?\s?t\s?t|thu tu|so thu tu|no)\.?")),
     ("support", re.compile(r".*(?:phoi hop|lien quan|tham gia).*")),
     ("lead", re.compile(r".*chu tri.*|.*(?:dau moi|chiu trach nhiem|trach nhiem (?:chinh|thuc hien)|phu trach|phan cong|duoc giao|tham muu).*")),
     ("follow", re.compile(r".*(?:theo doi|don doc).*")),
@@ -47,7 +47,7 @@ def columns_of(rows: Sequence[Row]) -> Columns | None:
     """None when the table assigns nothing: it needs a column of tasks beside one of leads or terms."""
     for place, row in enumerate(rows[:4]):
         merged, used = _merged_head(rows, place)
-        roles = tuple(_role(cell) for cell in merged)
+        roles = tuple(role_of(cell) for cell in merged)
         has_text, has_more = "text" in roles, "lead" in roles or "due" in roles or "support" in roles
         if has_text and has_more and len(row.cells) >= 2:
             return Columns(_only_one_text(roles), place + used)
@@ -72,7 +72,7 @@ def _merged_head(rows: Sequence[Row], place: int) -> tuple[list[str], int]:
     if is_numbering and _roles_numbered(second):
         return first, 2
     has_gap = any(not cell or cell == "〃" for cell in second) and not any(re.fullmatch(r"\d+|[ivx]+", cell) for cell in second[:1])
-    below = [_role(cell) for cell in second]
+    below = [role_of(cell) for cell in second]
     if has_gap and sum(role in ("lead", "support", "due") for role in below) >= 2 and max((len(cell) for cell in second), default=0) < 40:
         width = max(len(first), len(second))
         top, low = first + [""] * (width - len(first)), second + [""] * (width - len(second))
@@ -89,7 +89,8 @@ def _plain(cell: Passage) -> str:
     return " ".join(cell.flat.replace("*", " ").split()).strip(" .:")
 
 
-def _role(words: str) -> ColumnRole | None:
+def role_of(words: str) -> ColumnRole | None:
+    """What a column headed with these plain words holds."""
     if not words or len(words) > 70:
         return None
     return next((role for role, pattern in _ROLES if pattern.fullmatch(words)), None)

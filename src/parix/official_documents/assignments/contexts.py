@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from parix.official_documents.assignments.fields import field_named
 from parix.official_documents.document_bodies.outline import Node
 from parix.official_documents.document_bodies.passages import Passage
 from parix.official_documents.unit_names.unit_lists import Listed, units_at
@@ -17,7 +18,7 @@ _ASIDE = re.compile(
     r"kinh phi|von)|ket qua|danh gia(?! .{0,40}(?:giao|yeu cau))|"
     r"(?:nhung )?uu diem|mat duoc|(?:nhung )?(?:ton tai|han che|khuyet diem|kho khan|vuong mac)|(?:nguyen nhan)|thuc trang|(?:khai quat |dac diem )?tinh "
     r"hinh|doi tuong|pham vi|dia diem|thanh phan|thoi gian,? dia diem|bai hoc|"
-    r"noi nhan|tai lieu|hieu luc|nguyen tac|giai thich|ve (?:uu diem|ton tai|han che|ket qua)|nhan xet|cong tac chi dao, dieu hanh$|de xuat,? kien nghi|kien "
+    r"noi nhan|tai lieu|hieu luc|nguyen tac|giai thich|ve (?:uu diem|ton tai|han che|ket qua)|nhan xet|de xuat,? kien nghi|kien "
     r"nghi|khach quan|chu quan|dieu kien|hinh thuc|tieu chuan|"
     r"ho so|trinh tu|thong tin chung|phan mo dau|mo dau|boi canh|su kien|san pham|quy trinh|thoi gian(?: to chuc| hop| thuc hien)?\s*:?\s*$)"
 )
@@ -38,20 +39,40 @@ _LEADS_TO_TASKS = re.compile(
     r"nhiem|quan triet|noi dung)[^:]{0,260}(?:nhu sau|sau day|sau|cu the|duoi day|nhiem vu|noi dung|viec)\s*[:.]?\s*$|"
     r"(?:giao|yeu cau|de nghi|phan cong)\s[^:]{3,200}:\s*$"
 )
+_ORDERS = re.compile(
+    r"(?:ket luan|yeu cau|chi dao|de nghi|giao nhiem vu|phan cong|thong nhat|co y kien)(?![a-z])[^:]{0,200}(?:nhu sau|sau day|sau|cu the|duoi day)\s*:?\s*$|"
+    r"(?:yeu cau|de nghi|chi dao|giao|ket luan)\s*:\s*$"
+)
 _LEADS_ELSEWHERE = re.compile(
-    r"(?:(?:da|duoc|dat duoc|hien co|hien nay co)\s[^:]{0,200}(?:nhu sau|gom|cu the|sau)|ket qua[^:]{0,80}|bao gom|thanh phan[^:]{0,60}|gom(?: co)?|trong do|"
+    r"(?:(?:da|dat duoc|hien co|hien nay co)\s[^:]{0,200}(?:nhu sau|gom|cu the|sau)|ket qua[^:]{0,80}|bao gom|thanh phan[^:]{0,60}|gom(?: co)?|trong do|"
     r"dai bieu|tham du[^:]{0,60}|can cu[^:]{0,40}|tong so[^:]{0,60})\s*:?\s*$"
 )
 _TELLS = re.compile(
-    r"(?:ghi nhan|bieu duong|danh gia cao|hoan nghenh|trong thoi gian qua|thoi gian qua|nhin chung|tuy nhien|ben canh (?:do|nhung)|den nay|hien nay|co ban "
+    r"(?:ban hanh kem theo|ghi nhan|bieu duong|danh gia cao|hoan nghenh|trong thoi gian qua|thoi gian qua|nhin chung|tuy nhien|ben canh (?:do|nhung)|den nay|"
+    r"hien nay|co ban "
     r"(?:thong nhat|nhat tri)(?!.{0,80}giao)|ket qua|nam qua|qua (?:theo doi|kiem tra)|"
     r"tren day la|noi nhan|day la|cuoc hop|hoi nghi|tham du|chu tri|thoi gian\s*:|dia diem\s*:|thanh phan|cam on|tran trong|kinh (?:moi|trinh|de nghi)|quyet "
     r"dinh nay co hieu luc|ke hoach nay|thay the)(?![a-z])"
 )
+_MEETING = re.compile(
+    r"(?:(?:sang|chieu|toi)(?: ngay)?|hom nay|vao luc|vua qua|(?:trong )?(?:hai |cac )?ngay)\s[^.;:]{0,110}?(?:chu tri|to chuc|dien ra|tien hanh|da hop)"
+    r"[^.;:]{0,30}(?:hop|hoi nghi|buoi|toa dam|giao ban|hoi thao|lam viec|phien)"
+)
 _CLOSES = re.compile(
-    r"(?:tren day la|trong qua trinh (?:to chuc )?(?:trien khai|thuc hien)|qua trinh (?:trien khai|thuc hien)|neu co (?:kho khan|vuong mac|phat sinh)|(?:moi "
+    r"(?:tren day la|nhan duoc (?:thong bao|ke hoach|van ban|cong van|ket luan|chi thi|quyet dinh)|trong qua trinh (?:to chuc )?(?:trien khai|thuc hien)|qua "
+    r"trinh (?:trien khai|thuc hien)|neu co (?:kho khan|vuong mac|phat sinh)|(?:moi "
     r")?(?:kho khan|vuong mac)|rat mong|tran trong|yeu cau (?:thu truong )?(?:cac )?[^,.;]{0,80}(?:nghiem tuc )?(?:to chuc )?(?:trien khai )?thuc hien(?: "
     r"nghiem tuc)?[./\s]*$)"
+)
+_WAS = re.compile(r"(?<!\w)(?:đã|đang|vẫn|còn|chưa|có nhiều|tương đối|cơ bản)(?!\w)")
+_PRINCIPLE = re.compile(
+    r"(?:viec|cong viec|cong tac|qua trinh|noi dung|cac noi dung|nhiem vu|cac nhiem vu|hoat dong)\s[^.;:,]{0,60}?(?:phai|can|bao dam|dam bao)\s"
+)
+_CARRIED_OUT = re.compile(
+    r"(?:yeu cau|de nghi|mong)\s[^.;:]{0,90}?(?:to chuc |trien khai |nghiem tuc |khan truong )*(?:thuc hien|chap hanh|trien khai|quan triet)\s+(?:nghiem tuc "
+    r"|tot |day du )?"
+    r"(?:(?:noi dung|cac noi dung|tinh than|y kien) )?(?:ke hoach|thong bao|ket luan|chi thi|van ban|cong van|quyet dinh|chuong trinh|noi "
+    r"dung)[^.;:]{0,140}[./\s]*$"
 )
 _TROUBLE = re.compile(r"kho khan|vuong mac|phat sinh|chua phu hop|noi dung can trao doi|de duoc (?:huong dan|giai dap)")
 _BEFORE_UNITS = re.compile(r"(?:trach nhiem cua|doi voi|nhiem vu cua|giao(?: trach nhiem)?(?: cho)?|de nghi|yeu cau|phan cong)\s+")
@@ -65,6 +86,8 @@ _IN_FORCE = re.compile(
 def of_heading(node: Node) -> Context | None:
     """What the heading's own words say; None when they decide nothing."""
     words = node.flat.strip(" .:*")
+    if field_named(words) and not words.startswith(("ket qua", "danh gia", "muc tieu")) and not _TASKS.search(words):
+        return None
     if _ASIDE.match(words):
         return "aside"
     if _NOT_YET.match(words):
@@ -81,9 +104,26 @@ def looks_ahead(node: Node) -> bool:
 def of_lead_in(node: Node) -> Context | None:
     """What a sentence that ends with a colon leads to."""
     words = node.flat.strip(" *")
+    if _ORDERS.search(words):
+        return "tasks"
     if _LEADS_ELSEWHERE.search(words):
         return "aside"
     return "tasks" if _LEADS_TO_TASKS.search(words) else None
+
+
+def names_tasks(node: Node) -> bool:
+    """Tasks and nothing else are announced: every point below is one, whatever it begins with."""
+    return bool(re.search(r"nhiem vu|giai phap|ket luan|phan cong|yeu cau|chi dao|de nghi|phuong huong|giao", node.flat))
+
+
+def is_principle(passage: Passage) -> bool:
+    """`Công việc phải rõ người, rõ việc`, `Việc triển khai phải bảo đảm …`: how to work, not what to do."""
+    return bool(_PRINCIPLE.match(passage.flat))
+
+
+def tells_what_was(passage: Passage) -> bool:
+    """`Công tác này đã đi vào nền nếp`: how things stand."""
+    return bool(_WAS.search(passage.text[:110]))
 
 
 def tells(passage: Passage) -> bool:
@@ -91,11 +131,24 @@ def tells(passage: Passage) -> bool:
     return bool(_TELLS.match(passage.flat))
 
 
+def opens_a_meeting(passage: Passage) -> bool:
+    """`Chiều ngày …, … chủ trì cuộc họp …`: when and where was met, no order."""
+    return bool(_MEETING.match(passage.flat))
+
+
+def recites(passage: Passage) -> bool:
+    """What a document rests on: `Căn cứ …;`, `Xét đề nghị …;`, `Thực hiện Quyết định số …;`."""
+    words = passage.flat
+    if re.match(r"(?:can cu|xet|theo de nghi|theo)\s", words) and (words.rstrip().endswith((";", "ngay")) or not re.search(r",\s", words)):
+        return True
+    return bool(re.match(r"thuc hien (?:luat|nghi|quyet|chi thi|thong|ke hoach|cong van|ket luan|chuong trinh|van ban)[^;]*;$", words))
+
+
 def closes(words: str) -> bool:
     """The standing words at the end: carry it out, report troubles, takes effect."""
-    if _IN_FORCE.search(words):
+    if _IN_FORCE.search(words) or (_CARRIED_OUT.match(words) and not asks_for_more(words)):
         return True
-    return bool(_CLOSES.match(words)) and (bool(_TROUBLE.search(words)) or words.startswith(("tren day la", "rat mong", "tran trong", "yeu cau")))
+    return bool(_CLOSES.match(words)) and (bool(_TROUBLE.search(words)) or words.startswith(("tren day la", "nhan duoc", "rat mong", "tran trong", "yeu cau")))
 
 
 def asks_for_more(words: str) -> bool:

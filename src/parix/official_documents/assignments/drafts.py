@@ -29,6 +29,7 @@ class Draft:
     recurrence: Found[Recurrence] | None = None
     product: Found[str] | None = None
     reasons: list[str] = made_field(default_factory=list)
+    is_labelled: bool = False
 
     def finished(self) -> Assignment:
         units = [*self.lead, *self.support]
@@ -50,6 +51,8 @@ def terms_of(
     terms = [due for _at, due in terms_in(passage, calendar, taken, in_cell=in_cell)]
     if again is not None:
         terms = [due for due in terms if not (due.span.start < again[0].span.end and again[0].span.start < due.span.end)]
+        if again[0].value == "regular":
+            terms = [due for due in terms if due.value.kind != "year"]
         return again[1] or (terms[0] if terms else None), again[0], False
     return (terms[0] if terms else None), None, len({term.value.date for term in terms}) > 1
 
@@ -65,6 +68,9 @@ def apply_labels(drafts: Iterable[Draft], labels: Sequence[Labelled], calendar: 
             if due is None and recurrence is None and label.value.text:
                 due = Found(Due("event", counted_from=label.value.text), label.value.text, label.value.span())
     for draft in drafts:
+        if draft.is_labelled or not labels:
+            continue
+        draft.is_labelled = True
         draft.lead = draft.lead or lead
         draft.support = draft.support or tuple(unit for unit in support if unit.value not in {one.value for one in draft.lead})
         draft.follow_up = draft.follow_up or follow_up

@@ -19,7 +19,8 @@ from parix.official_documents.document_heads.records import Found, WrittenDate
 
 NO_YEAR = "không ghi năm; lấy theo năm của văn bản"
 
-_HOUR = r"(?:(?P<hour>\d{1,2}\s?(?:h|g|gio|:)\s?\d{0,2}(?:\s?phut)?)\s*,?\s*(?:ngay\s+|cua ngay\s+)?)?"
+_LONG_GONE = 6  # months
+_HOUR = r"(?:(?P<hour>\d{1,2}\s?(?:h|g|gio|:)\s?\d{0,2}(?:\s?phut|\s?')?)\s*,?\s*(?:ngay\s+|cua ngay\s+)?)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _SEPARATOR = r"\s?[/.\-]\s?"
 _DAY = re.compile(
@@ -52,7 +53,8 @@ _LEADS = (
     r"gui| nop)?(?: la|:)|thoi han(?: hoan thanh| thuc hien| gui| nop)?|den het|het|"
     r"den(?! (?:ngay )?nay)|xong(?: trong| vao| truoc)*|hoan thanh(?: xong| viec[^,.;]{0,40}| dut diem| dung han)?(?: trong| vao| truoc| den)*|thoi gian(?: "
     r"thuc hien| hoan thanh)?(?: la|:)?|"
-    r"khong qua|khong muon hon|truoc thoi diem|thoi diem(?: hoan thanh)?(?: la|:)?|ngay trong)\s*(?:trong\s+|vao\s+|ngay\s+(?=\d{1,2}h)|la\s+)*"
+    r"khong qua|khong muon hon|tien do(?: hoan thanh| thuc hien)?(?: la|:)?|ngay hoan thanh(?: la|:)?|truoc thoi diem|thoi diem(?: hoan thanh)?(?: la|:)?|"
+    r"ngay trong)\s*(?:trong\s+|vao\s+|ngay\s+(?=\d{1,2}h)|la\s+)*"
 )
 _LED = re.compile(rf"(?<![a-z])(?P<lead>{_LEADS})[(]?$")
 _LED_WEAKLY = re.compile(r"(?<![a-z])(?P<lead>(?:(?:ngay )?trong|vao)(?: thoi gian| khoang| dip| cac)?\s+|\(\s*)$")
@@ -141,12 +143,12 @@ def _day(match: re.Match[str], calendar: Calendar, before: bool) -> tuple[Due, s
 
 
 def _year_for(calendar: Calendar, month: int, day: int) -> int | None:
-    """The document's year; a day long gone at signing belongs to the next year."""
+    """The document's year; a day that was gone for half a year at signing belongs to the next."""
     if calendar.year is not None and (calendar.signed is None or calendar.year > calendar.signed.year):
         return calendar.year
     if calendar.signed is not None:
-        is_past = (month, day) < (calendar.signed.month, calendar.signed.day)
-        return calendar.signed.year + 1 if is_past else calendar.signed.year
+        months_gone = calendar.signed.month - month + (calendar.signed.day > day) / 31
+        return calendar.signed.year + 1 if months_gone > _LONG_GONE else calendar.signed.year
     return calendar.year
 
 

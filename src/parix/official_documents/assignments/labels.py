@@ -23,6 +23,7 @@ _LABEL = re.compile(
     r"(?:san pham|ket qua|dau ra|ket qua dau ra)(?:\s*,?\s*(?:dau ra|du kien|hoan thanh|dat duoc|can dat|thuc hien|chu yeu))*|"
     r"(?:kinh phi|nguon kinh phi|dia diem|hinh thuc|ghi chu|nguon luc)(?: thuc hien)?|lanh dao (?:so )?(?:phu trach|chi dao|theo doi)))\s*:\s*"
 )
+_BARE = ("don vi", "co quan", "phan cong", "giao", "phong/don vi", "bo phan")
 _OPENS = re.compile(r"\s*(?:[-–+*•]\s*)?")
 
 
@@ -38,7 +39,7 @@ class Labelled:
 def labels_in(passage: Passage) -> list[Labelled]:
     """All labels of the passage in order; each value ends where the next label begins."""
     words = passage.flat
-    matches = [match for match in _LABEL.finditer(words) if _role(match["label"]) is not None]
+    matches = [match for match in _LABEL.finditer(words) if _role(match["label"]) is not None and not _goes_on_a_list(words, match)]
     if not matches:
         return []
     found = []
@@ -49,6 +50,11 @@ def labels_in(passage: Passage) -> list[Labelled]:
         value = passage.part(match.end(), end)
         found.append(Labelled(role, _without_closing(value), match.start("label")))
     return found
+
+
+def _goes_on_a_list(words: str, match: re.Match[str]) -> bool:
+    """`Đối với các phòng, đơn vị: …`: the end of a list of names, no label."""
+    return match["label"] in _BARE and words[: match.start("label")].rstrip().endswith(",")
 
 
 def is_labelled(passage: Passage) -> bool:
@@ -90,7 +96,7 @@ def _role(label: str) -> Role | None:
         return "follow"
     if re.search(r"thuc hien|tham muu|phu trach|trien khai|trach nhiem|duoc giao|chu quan|chinh", label):
         return "lead"
-    return "lead" if label in ("don vi", "co quan", "phan cong", "giao", "phong/don vi", "bo phan") else None
+    return "lead" if label in _BARE else None
 
 
 def runs(passages: Sequence[Passage]) -> Iterator[Labelled]:

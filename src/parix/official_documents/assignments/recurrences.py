@@ -7,16 +7,17 @@ import re
 from parix.official_documents.assignments.records import Due, Recurrence
 from parix.official_documents.document_bodies.passages import Passage
 from parix.official_documents.document_heads.records import Found
+from parix.official_documents.unit_names.verbs import is_verb
 
 _EVERY = r"(?:hang|moi|tung|dinh ky(?: hang| moi)?|dinh ky vao|mot)"
 _UNITS: tuple[tuple[str, Recurrence], ...] = (
     (
-        r"(?:0?6|sau) thang(?! dau| cuoi)(?: (?:1|mot|01) lan)?",
+        r"(?:0?6|sau) thang(?! dau| cuoi)(?:,? (?:1|mot|01) (?:lan|ky))?",
         "half_yearly"), (r"(?:0?3|ba) thang (?:1|mot|01) lan", "quarterly"), (r"quy", "quarterly"), (r"thang", "monthly"),
     (r"tuan", "weekly"), (r"ngay", "daily"), (r"nam", "yearly"),
 )
 _DAY = (
-    r"(?:(?P<lead>(?:truoc|cham nhat(?: la| vao| den)*|xong truoc|vao|muon nhat(?: la)?)\s+)?(?:ngay\s+)?(?:mung\s+)?(?P<day>[0-3]?\d)"
+    r"(?:(?P<lead>(?:truoc|cham nhat(?: la| vao| den)*|xong truoc|vao|muon nhat(?: la)?)\s+)?(?:ngay\s+)?(?:mung\s+)?(?<![\d:/.])(?P<day>[0-3]?\d)"
     r"(?:\s*(?:/|thang)\s*(?P<month>[01]?\d))?\s*,?\s*(?:cua\s+)?)?"
 )
 _RECURS = re.compile(
@@ -24,7 +25,13 @@ _RECURS = re.compile(
     rf")?(?P<of>quy|nam|ky bao cao|thang|tuan)(?! [ivx\d])(?![a-z]))|"
     r"(?P<next>thang dau (?:cua )?quy (?:sau|tiep theo|ke tiep)|thang sau(?: thang bao cao)?))"
 )
+_TIMES = re.compile(
+    r"(?:(?P<before>(?:0?6|sau) thang|(?:0?3|ba) thang|quy|thang|tuan|nam)\s?/\s?(?:0?1 ?)?lan|0?\d{1,2} lan\s?(?:/|trong|moi|mot|1)\s?(?P<behind>quy|thang|"
+    r"tuan|nam)|"
+    r"(?P<count>(?:0?6|sau) thang|(?:0?3|ba) thang) (?:1|mot|01) (?:lan|ky))(?![a-z])"
+)
 _REGULAR = re.compile(r"(?:thuong xuyen|lien tuc|hang ngay|ca nam|trong ca nam|quanh nam)(?![a-z])")
+_TIMES_CODES: dict[str, Recurrence] = {"half": "half_yearly", "quy": "quarterly", "thang": "monthly", "tuan": "weekly", "nam": "yearly"}
 _MEETING = re.compile(
     r"(?:giao ban|cuoc hop|hop|sinh hoat|ngay phap luat|phien hop|thuong nien|to chuc|danh gia(?:, xep loai)?[^.;:]{0,40}|ke hoach[^.;:]{0,30}|luong|che do|"
     r"dien ra|bao cao kiem soat)\s*$"
@@ -36,19 +43,28 @@ _REPORTS = re.compile(
 
 
 def recurrence_in(passage: Passage, *, in_cell: bool = False) -> tuple[Found[Recurrence], Found[Due] | None] | None:
-    """The first one, with its day when a day of the month is written."""
+    """The first one, with its day when a day of the month is written there or again further on."""
     words = passage.flat
+    found: Found[Recurrence] | None = None
     for match in _RECURS.finditer(words):
         code = _code(match)
-        if code is None or not (in_cell or _is_of_the_work(match, words, code)):
+        if code is None or not (in_cell or _is_of_the_work(match, passage.text, words, code)) or (
+            found is not None and (code != found.value or not match["day"])
+        ):
             continue
         start = match.start() + len(match[0]) - len(match[0].lstrip())
         text = passage.text[start : match.end()].strip()
-        found: Found[Recurrence] = Found(code, text, passage.span(start, start + len(text)))
-        due = None
+        found = Found(code, text, passage.span(start, start + len(text)))
         if match["day"] and 1 <= int(match["day"]) <= 31:
-            due = Found(Due("recurring", day=int(match["day"])), text, found.span)
-        return found, due
+            return found, Found(Due("recurring", day=int(match["day"])), text, found.span)
+    if found is not None:
+        return found, None
+    times = _TIMES.search(words)
+    if times:
+        unit = times["before"] or times["behind"] or times["count"]
+        text = passage.text[times.start() : times.end()]
+        key = unit if " " not in unit else "half" if unit.startswith(("6", "06", "sau")) else "quy"
+        return Found(_TIMES_CODES[key], text, passage.span(*times.span())), None
     regular = _REGULAR.search(words) if in_cell else None
     if regular:
         text = passage.text[regular.start() : regular.end()]
@@ -68,7 +84,7 @@ def _code(match: re.Match[str]) -> Recurrence | None:
     return {"quy": "quarterly", "nam": "yearly", "ky bao cao": "quarterly", "thang": "monthly", "tuan": "weekly"}.get(match["of"])  # type: ignore[return-value]
 
 
-def _is_of_the_work(match: re.Match[str], words: str, code: Recurrence) -> bool:
+def _is_of_the_work(match: re.Match[str], text: str, words: str, code: Recurrence) -> bool:
     """In a sentence: with a day, `định kỳ`, or at a report; not the name of a meeting or of a yearly habit."""
     if match["day"] or (match["every"] or "").startswith("dinh ky"):
         return True
@@ -76,6 +92,8 @@ def _is_of_the_work(match: re.Match[str], words: str, code: Recurrence) -> bool:
     if _MEETING.search(before):
         return False
     clause = re.split(r"[.;:]", before)[-1]
+    if code != "yearly" and re.search(r"[,;]\s*$", before) and is_verb(text, words, match.end() + 1):
+        return True
     if code == "yearly":
         return not clause.strip(" ,-") or bool(re.search(r"bao cao\s*(?:ket qua\s*)?$", before))
     return bool(_REPORTS.search(clause)) or not clause.strip(" ,-") or bool(re.match(

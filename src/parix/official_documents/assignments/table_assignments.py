@@ -13,13 +13,14 @@ from parix.official_documents.assignments.records import Due
 from parix.official_documents.cited_documents.citing import citations_in
 from parix.official_documents.document_bodies.markers import marker_of
 from parix.official_documents.document_bodies.passages import Passage
-from parix.official_documents.document_bodies.tables import DITTO, Row, Table
+from parix.official_documents.document_bodies.tables import Row, Table
 from parix.official_documents.document_heads.records import Found
+from parix.official_documents.pages import DITTO
 from parix.official_documents.unit_names.unit_lists import units_in
 
 _MERGED = "ô gộp với dòng trên"
 _SAYS_NOTHING = re.compile(r"[\W_]*|\d+")
-_TOTAL = re.compile(r"(?:tong cong|tong so|cong|tong)\b")
+_TOTAL = re.compile(r"(?:tong cong|tong so|cong|tong)\s*:?\s*$")
 _AS_PLANNED = re.compile(r"[-–—./\s*…]*")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from parix.official_documents.document_bodies.line_joining import paragraphs
 from parix.official_documents.document_bodies.outline import Node, outline
@@ -15,12 +15,13 @@ from parix.official_documents.pages import Page, Span
 
 def read_body(pages: Sequence[Page], without: Collection[Span] = ()) -> Node:
     """`without`: places of head and foot, which are read elsewhere."""
-    return outline(_items(pages, without))
+    return outline(items_of(pages, without))
 
 
-def _items(pages: Sequence[Page], without: Collection[Span]) -> Iterator[Passage | Table]:
+def items_of(pages: Sequence[Page], without: Collection[Span] = (), is_head: Callable[[str], bool] = lambda _words: False) -> Iterator[Passage | Table]:
+    """Paragraphs and tables in reading order."""
     rows: list[tuple[Passage, ...]] = []
-    for item in paragraphs(page_lines(pages, without)):
+    for item in paragraphs(page_lines(pages, without), is_head):
         if isinstance(item, tuple):
             rows.append(item)
             continue

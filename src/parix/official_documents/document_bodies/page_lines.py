@@ -8,11 +8,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from parix.official_documents.document_bodies.passages import Passage, passage_of
-from parix.official_documents.pages import Page, Span
+from parix.official_documents.pages import Page, Span, flat
 
 _PAGE_NUMBER = re.compile(r"\s*(?:[-–—]\s*)?(?:trang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?(?:\s*[-–—])?\s*", re.IGNORECASE)
+_MOTTO = re.compile(r"cong hoa xa hoi chu nghia viet nam|doc lap\s*-\s*tu do\s*-\s*hanh phuc")
+_LABELS = re.compile(r"(?:Nơi nhận|Số)\s*:")
+_MOSTLY = 0.7
 _SAYS_NOTHING = re.compile(r"[\W_]*")
-_STAMP = re.compile(r"\s*(?:Ký bởi|Người ký|Thời gian ký|Ngày ký|Signature|Digitally signed)\b.*", re.IGNORECASE)
+_STAMP = re.compile(r"\s*(?:(?:Ký bởi|Người ký|Thời gian ký|Ngày ký)\s*:|Digitally signed by\b).*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ def page_lines(pages: Sequence[Page], without: Collection[Span] = ()) -> list[Pa
         place, gap, first = 0, True, True
         for at, line in enumerate(lines):
             is_edge = at < 2 or at >= len(lines) - 2
-            is_hidden = any(span.start <= place + len(line) - len(line.lstrip()) and place + len(line.rstrip()) <= span.end for span in hidden)
+            is_hidden = _is_of_head_or_foot(line, place, hidden)
             if _SAYS_NOTHING.fullmatch(line):
                 gap = gap or not line.strip()
             elif not (is_hidden or _is_furniture(line, is_edge, furniture)):
@@ -48,6 +51,14 @@ def page_lines(pages: Sequence[Page], without: Collection[Span] = ()) -> list[Pa
                 gap = first = False
             place += len(line) + 1
     return found
+
+
+def _is_of_head_or_foot(line: str, place: int, hidden: Sequence[Span]) -> bool:
+    """Most of the line is an item of head or foot, or it is a motto."""
+    if len(line) < 120 and _MOTTO.search(flat(line)):
+        return True
+    covered = sum(max(0, min(span.end, place + len(line)) - max(span.start, place)) for span in hidden)
+    return covered > 0 and (covered >= _MOSTLY * len(line.strip()) or (len(line) < 60 and bool(_LABELS.match(line.strip()))))
 
 
 def _is_furniture(line: str, is_edge: bool, repeated: Collection[str]) -> bool:

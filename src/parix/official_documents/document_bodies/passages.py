@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from parix.official_documents.pages import Span, flat
+from parix.official_documents.pages import LINE_IN_CELL, Span, flat
 
-LINE_IN_CELL = "\u2028"
 _WORDS = re.compile(r"[^\s*_]+(?:[ *_](?![\s*_])[^\s*_]+)*|(?<![*_])[*_](?![*_])(?=\s)")
 
 

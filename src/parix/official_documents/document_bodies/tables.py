@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from parix.official_documents.document_bodies.passages import Passage, joined
 
-DITTO = "〃"  # stands where a cell goes on from the row above
-
 
 @dataclass(frozen=True)
 class Row:

@@ -31,4 +31,6 @@ def contradictions_in(root: Node) -> tuple[Problem, ...]:
                 *impossible(node.passage, figures),
             ]
     found += wrong_repetitions(told)
-    return tuple({(problem.code, str(problem.place)): problem for problem in found}.values())
+    doubted = {str(problem.place) for problem in found if problem.code != "figures.more_than_all"}
+    once = {(problem.code, str(problem.place)): problem for problem in found if problem.code != "figures.more_than_all" or str(problem.place) not in doubted}
+    return tuple(once.values())

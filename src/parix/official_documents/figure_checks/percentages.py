@@ -9,7 +9,7 @@ from itertools import combinations
 
 from parix.foundation.numbers import rounded
 from parix.foundation.problems import Problem
-from parix.official_documents.assignments.orders import sentences
+from parix.official_documents.assignments.sentences import sentences
 from parix.official_documents.document_bodies.passages import Passage
 from parix.official_documents.figure_checks.findings import finding, number
 from parix.official_documents.figures.reading import Placed

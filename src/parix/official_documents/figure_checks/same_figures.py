@@ -28,8 +28,9 @@ _STOP = frozenset(
     ]
 )
 _PARTIAL = re.compile(
-    r"(?:trong do|linh vuc|cap (?:huyen|xa|tinh)|con lai|rieng|phong |chi cuc|trung tam|don vi |ky truoc|cung ky|nam truoc|nam ngoai|quy truoc|thang truoc|"
-    r"luy ke|muc tieu|phan dau|ke hoach|chi tieu|moi |tung |gom|:\s*$|them)"
+    r"(?:trong do|linh vuc|cap (?:huyen|xa|tinh)|con lai|rieng|(?:tai|cua|o|thuoc) (?:cac )?(?:phong|chi cuc|trung tam|don vi|xa|phuong|huyen) |ky truoc|"
+    r"cung ky|"
+    r"nam truoc|nam ngoai|quy truoc|thang truoc|luy ke|muc tieu|phan dau|ke hoach|chi tieu|moi |tung |gom|:\s*$|them)"
 )
 _PERIOD = re.compile(r"(?:quy (?:iv|i{1,3}|[1-4])|6 thang(?: dau nam| cuoi nam)?|9 thang|thang \d{1,2}|nam \d{4})(?:[/ ](?:nam )?\d{4})?")
 _CONCEPTS = (

@@ -20,7 +20,7 @@ from parix.official_documents.figures.written_numbers import NUMBER, number_of
 from parix.official_documents.pages import flat
 
 _OPENS_PARTS = re.compile(
-    r"(?<![a-z])(?P<word>trong do(?: co)?|bao gom|gom(?: co)?|cu the(?: la| nhu sau)?|chia ra|chi tiet|phan ra|trong so do)\s*:?\s*|(?P<sign>[:(])\s*"
+    r"(?<![a-z])(?P<word>trong do(?: co)?|bao gom|gom(?: co)?|cu the(?: la| nhu sau)?|chia ra|chi tiet|phan ra|trong so do)(?![a-z])\s*:?\s*|(?P<sign>[:(])\s*"
 )
 _BARE_PART = re.compile(rf"(?P<label>[a-z][^\d,;.:()]{{2,70}}?)\s*(?::|la|co|\s)\s*(?P<n>{NUMBER})(?=\s*(?:[,;.)]|va\s|$|\s*\())")
 _FAMILIES = tuple(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from parix.official_documents.assignments.orders import sentences
+from parix.official_documents.assignments.sentences import sentences
 from parix.official_documents.document_bodies.outline import Node
 from parix.official_documents.document_bodies.passages import Passage
 from parix.official_documents.figures.reading import figures_of

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,10 +12,12 @@ from parix.foundation.lazy_modules import lazy_module
 from parix.foundation.problems import Problem
 from parix.official_documents import page_pictures, refusals
 from parix.official_documents.limits import Limits
-from parix.official_documents.pages import Page, composed
+from parix.official_documents.pages import LINE_IN_CELL, Page, composed
 from parix.official_documents.text_extraction.media_types import PDF
 from parix.official_documents.text_extraction.ocr_queue import Reading, read_waiting
+from parix.official_documents.text_extraction.pdf_rulings import strokes_of
 from parix.official_documents.text_extraction.records import ExtractedText, refused
+from parix.official_documents.text_extraction.ruled_grids import Grid, grids
 
 pdfium = lazy_module("pypdfium2")
 raw = lazy_module("pypdfium2.raw")
@@ -22,6 +25,8 @@ raw = lazy_module("pypdfium2.raw")
 OCR_DOTS_AN_INCH = 200
 _LEAST_LETTERS = 20  # fewer, such as a page number over a scan, mean that the page is a picture
 _WIDE_GAP, _PARAGRAPH_GAP = 2.2, 1.9  # in sizes of the font; in heights of a line
+_SLACK = 2.5  # points by which lines of one table may miss each other
+_LEAST_INDENT, _MOST_INDENT, _NEAR_EDGE = 12, 50, 9  # points
 _MARKS_OF_OLD_FONTS = frozenset("¸µ¶·¹¨¾»¼½Æ©ÊÇÈÉË®ÐÌÎÏÑªÕÒÓÔÖ×ÝÞßãáâåæäøðñòóõùüýþ§¬­")
 
 
@@ -30,6 +35,8 @@ class _Line:
     text: str
     top: float
     bottom: float
+    left: float
+    right: float
 
 
 def extract(data: bytes, limits: Limits) -> ExtractedText:
@@ -96,45 +103,138 @@ def _is_of_old_fonts(text: str) -> bool:
 
 
 def _page_text(page: Any) -> str:
-    """pdfium's reading order; wide gaps become tabs, and an empty line stands where paragraphs stand apart."""
+    """pdfium's reading order; wide gaps become tabs, and an empty line stands where paragraphs stand apart. Ruled tables row by row."""
     text_page = page.get_textpage()
     try:
         parts: list[str] = []
         before: _Line | None = None
-        for line in _lines(text_page):
-            if before is not None and before.bottom - line.top > (_PARAGRAPH_GAP - 1) * max(before.top - before.bottom, 1):
+        lines = list(_lines(text_page, _tables(page), page.get_height()))
+        indents = _indents(lines)
+        for line in lines:
+            is_apart = before is not None and before.bottom - line.top > (_PARAGRAPH_GAP - 1) * max(before.top - before.bottom, 1)
+            if is_apart or (before is not None and indents is not None and _opens_paragraph(before, line, *indents)):
                 parts.append("")
             parts.append(line.text)
-            before = line
+            before = line if line.text else before
         return "\n".join(parts)
     finally:
         text_page.close()
 
 
-def _lines(text_page: Any) -> Iterator[_Line]:
+def _tables(page: Any) -> list[Grid]:
+    """Of a page without a single upright line there are none; that is told quickly."""
+    levels, uprights = strokes_of(page)
+    return grids(levels, uprights, _SLACK) if len(uprights) >= 3 and len(levels) >= 3 else []
+
+
+def _indents(lines: list[_Line]) -> tuple[float, float] | None:
+    """Where full lines of the text begin and where first lines of paragraphs do, when the latter place is used several times."""
+    right = max((line.right for line in lines if line.text), default=0.0)
+    full = [line for line in lines if line.right > right - _NEAR_EDGE and len(line.text) > _LEAST_LETTERS]
+    if not full:
+        return None
+    margin = min(line.left for line in full)
+    deeper = Counter(round(line.left) for line in lines if _LEAST_INDENT <= line.left - margin <= _MOST_INDENT)
+    indent, count = max(deeper.items(), key=lambda one: one[1], default=(0, 0))
+    return (margin, indent) if count >= 2 else None
+
+
+def _opens_paragraph(before: _Line, line: _Line, margin: float, indent: float) -> bool:
+    """An indented line behind one that is not centred: as first lines of paragraphs are set (NĐ 30/2020/NĐ-CP Phụ lục I)."""
+    return abs(line.left - indent) < 1.5 and min(abs(before.left - margin), abs(before.left - indent)) < 1.5
+
+
+def _lines(text_page: Any, tables: list[Grid], height: float) -> Iterator[_Line]:
+    """Lines in reading order; a table stands as one block where its first letter stands."""
     boxes = _Boxes(text_page)
-    letters: list[str] = []
-    top, bottom, end = -1e9, 1e9, None
+    cells = [_Cells(grid, height) for grid in tables]
+    line = _Building()
     for place in range(text_page.count_chars()):
         letter = chr(raw.FPDFText_GetUnicode(text_page, place) or 32)
         if letter in "\r\n":
-            if letters:
-                yield _Line("".join(letters).strip(), top, bottom)
-            letters, top, bottom, end = [], -1e9, 1e9, None
+            yield from line.ended()
+            for table in cells:
+                table.end_line()
             continue
         if letter in "\ufffe\x02\xad":  # a hyphen that pdfium understands as the line's end
-            letters.append("-")
-            continue
-        if letter.isspace():
-            letters.append(" ")
-            continue
-        left, right, low, high = boxes.of(place)
-        if end is not None and letters and letters[-1] == " " and left - end > 12 and left - end > _WIDE_GAP * boxes.size(place):
-            letters[-1] = "\t"
-        letters.append(letter)
-        top, bottom, end = max(top, high), min(bottom, low), right
-    if letters:
-        yield _Line("".join(letters).strip(), top, bottom)
+            letter = "-"
+        box = boxes.of(place) if not letter.isspace() or cells else None
+        taking = next((one for one in cells if box is not None and one.takes(box, letter)), None)
+        if taking is not None:
+            yield from line.ended()
+            if not taking.is_placed:
+                taking.is_placed = True
+                yield taking.line
+        elif box is not None and not letter.isspace():
+            line.add(letter, box, boxes.size(place))
+        else:
+            line.space()
+    yield from line.ended()
+    for table in cells:
+        table.write()
+
+
+class _Building:
+    """A line while its letters arrive."""
+
+    def __init__(self) -> None:
+        self._letters: list[str] = []
+        self._top, self._bottom, self._left, self._end = -1e9, 1e9, 0.0, 0.0
+
+    def add(self, letter: str, box: tuple[float, float, float, float], size: float) -> None:
+        left, right, low, high = box
+        if not self._letters:
+            self._top, self._bottom, self._left = -1e9, 1e9, left
+        elif self._letters[-1] == " " and left - self._end > 12 and left - self._end > _WIDE_GAP * size:
+            self._letters[-1] = "\t"
+        self._letters.append(letter)
+        self._top, self._bottom, self._end = max(self._top, high), min(self._bottom, low), right
+
+    def space(self) -> None:
+        if self._letters:
+            self._letters.append(" ")
+
+    def ended(self) -> Iterator[_Line]:
+        text = "".join(self._letters).strip()
+        if text:
+            yield _Line(text, self._top, self._bottom, self._left, self._end)
+        self._letters = []
+
+
+class _Cells:
+    """The letters of one table by cell; `line` gets the text when all letters are there."""
+
+    def __init__(self, grid: Grid, height: float) -> None:
+        self.grid = grid
+        self._height = height
+        self.line = _Line("", -1e9, 1e9, -1e9, -1e9)
+        self.is_placed = False
+        self._letters: dict[tuple[int, int], list[str]] = {}
+        self._last: tuple[int, int] | None = None
+
+    def takes(self, box: tuple[float, float, float, float], letter: str) -> bool:
+        left, right, low, high = box
+        cell = self.grid.cell_at((left + right) / 2, self._height - (low + high) / 2)
+        if cell is None:
+            return False
+        letters = self._letters.setdefault(cell, [])
+        if letters and cell != self._last:
+            letters.append(LINE_IN_CELL)
+        letters.append(" " if letter.isspace() else letter)
+        self._last = cell
+        return True
+
+    def end_line(self) -> None:
+        if self._last is not None:
+            self._letters[self._last].append(LINE_IN_CELL)
+            self._last = None
+
+    def write(self) -> None:
+        self.line.text = self.grid.text(self._words)
+
+    def _words(self, cell: tuple[int, int]) -> str:
+        lines = "".join(self._letters.get(cell, ())).split(LINE_IN_CELL)
+        return LINE_IN_CELL.join(words for words in (" ".join(line.split()) for line in lines) if words)
 
 
 class _Boxes:

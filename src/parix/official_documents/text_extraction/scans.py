@@ -11,16 +11,25 @@ from io import BytesIO, StringIO
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from parix.foundation.lazy_modules import lazy_module
 from parix.foundation.problems import Problem
 from parix.official_documents import refusals
-from parix.official_documents.pages import Page, composed
+from parix.official_documents.pages import LINE_IN_CELL, Page, composed
+from parix.official_documents.text_extraction.ruled_grids import Grid, grids
+from parix.official_documents.text_extraction.scan_rulings import straightened, strokes_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+pillow = lazy_module("PIL.Image")
+
 LANGUAGE = "vie"
 _WIDE_GAP = 2.2  # in heights of a line: no justified line spreads its words so far
 _READ = ("--psm", "3", "-c", "tessedit_create_tsv=1")
+_READ_COLUMN = ("--psm", "6", "-c", "tessedit_create_tsv=1")
+_SLACK = 7  # pixels by which lines of one table may miss each other
+_FRAME, _MARGIN, _GAP = 5, 24, 26  # pixels
+_INK, _LEAST_INK = 120, 14
 _HARDLY_READ = 55
 
 
@@ -55,28 +64,104 @@ def read_page(picture: Image, number: int, seconds: float) -> Page:
 
 
 def _read(picture: Image, number: int, seconds: float) -> Page:
-    table = _tesseract(picture, ("-l", LANGUAGE, *_READ), seconds)
+    picture = straightened(picture)
+    levels, uprights = strokes_of(picture)
+    tables = grids(levels, uprights, _SLACK) if len(levels) >= 3 and len(uprights) >= 3 else []
+    words = _words(_without(picture, tables), _READ, seconds)
+    read = [_table_words(picture, grid, seconds) for grid in tables]
+    texts = [(grid.box[1], _table_text(grid, cells)) for grid, cells in zip(tables, read, strict=True)]
+    everything = [word for line in words.values() for word in line] + [word for cells in read for line in cells.values() for word in line]
+    letters = sum(len(word.text) for word in everything)
+    confidence = round(sum(word.confidence * len(word.text) for word in everything) / letters) if letters else 0
+    return Page(number, composed(_joined(words, texts)), "ocr", confidence)
+
+
+def _words(picture: Image, how: tuple[str, ...], seconds: float) -> dict[tuple[str, ...], list[_Word]]:
+    """Words by block, paragraph and line."""
+    table = _tesseract(picture, ("-l", LANGUAGE, *how), seconds)
     lines: dict[tuple[str, ...], list[_Word]] = {}
     for row in csv.DictReader(StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
         if row["level"] == "5" and row["text"].strip():
             key = (row["block_num"], row["par_num"], row["line_num"])
             left, top, width, height = (int(row[name]) for name in ("left", "top", "width", "height"))
             lines.setdefault(key, []).append(_Word(row["text"].strip(), left, left + width, top, height, float(row["conf"])))
-    words = [word for line in lines.values() for word in line]
-    letters = sum(len(word.text) for word in words)
-    confidence = round(sum(word.confidence * len(word.text) for word in words) / letters) if letters else 0
-    return Page(number, composed(_joined(lines)), "ocr", confidence)
+    return lines
 
 
-def _joined(lines: dict[tuple[str, ...], list[_Word]]) -> str:
-    """Lines of one paragraph follow each other; an empty line parts paragraphs."""
+# --- tables: their cells are set below each other and read as one column --------------------------------------------------
+
+
+def _without(picture: Image, tables: list[Grid]) -> Image:
+    if not tables:
+        return picture
+    left_over = picture.copy()
+    for grid in tables:
+        left, top, right, bottom = (round(edge) for edge in grid.box)
+        left_over.paste(255, (left - _FRAME, top - _FRAME, right + _FRAME, bottom + _FRAME))
+    return left_over
+
+
+def _table_words(picture: Image, grid: Grid, seconds: float) -> dict[tuple[int, int], list[_Word]]:
+    """Words of every cell that holds ink."""
+    crops: list[tuple[tuple[int, int], Image]] = []
+    for cell in grid.cells():
+        left, top, right, bottom = (round(edge) for edge in grid.box_of(cell))
+        crop = picture.crop((left + _FRAME, top + _FRAME, right - _FRAME, bottom - _FRAME))
+        if crop.width > 8 and crop.height > 8 and _has_ink(crop):
+            crops.append((cell, crop))
+    if not crops:
+        return {}
+    width = max(crop.width for _cell, crop in crops) + 2 * _MARGIN
+    stacked = pillow.new("L", (width, sum(crop.height + _GAP for _cell, crop in crops) + _GAP), 255)
+    places: list[tuple[int, int, tuple[int, int]]] = []
+    at = _GAP
+    for cell, crop in crops:
+        stacked.paste(crop, (_MARGIN, at))
+        places.append((at - _GAP // 2, at + crop.height + _GAP // 2, cell))
+        at += crop.height + _GAP
+    read: dict[tuple[int, int], list[_Word]] = {}
+    for line in _words(stacked, _READ_COLUMN, seconds).values():
+        for word in line:
+            middle = word.top + word.height / 2
+            owner = next((cell for top, bottom, cell in places if top <= middle < bottom), None)
+            if owner is not None:
+                read.setdefault(owner, []).append(word)
+    return read
+
+
+def _table_text(grid: Grid, words: dict[tuple[int, int], list[_Word]]) -> str:
+    return grid.text(lambda cell: _cell_text(words.get(cell, [])))
+
+
+def _has_ink(crop: Image) -> bool:
+    return sum(crop.point(lambda grey: 255 if grey < _INK else 0).histogram()[255:]) >= _LEAST_INK
+
+
+def _cell_text(words: list[_Word]) -> str:
+    """Lines of a cell by where their words stand."""
+    lines: list[list[_Word]] = []
+    for word in words:
+        if lines and abs(word.top + word.height / 2 - lines[-1][-1].top - lines[-1][-1].height / 2) < 0.6 * max(word.height, lines[-1][-1].height):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return LINE_IN_CELL.join(" ".join(word.text for word in line).strip(" |_") for line in lines)
+
+
+def _joined(lines: dict[tuple[str, ...], list[_Word]], tables: list[tuple[float, str]]) -> str:
+    """Lines of one paragraph follow each other; an empty line parts paragraphs; tables stand where their top edge is."""
     parts: list[str] = []
     before: tuple[str, ...] = ()
+    left = list(tables)
     for key, words in lines.items():
+        while left and words[0].top > left[0][0]:
+            parts += ["", left.pop(0)[1], ""]
         if before and key[:2] != before[:2]:
             parts.append("")
         parts.append(_line(words))
         before = key
+    for _top, text in left:
+        parts += ["", text]
     return "\n".join(parts)
 
 

@@ -10,7 +10,7 @@ from parix.foundation.lazy_modules import lazy_module
 from parix.foundation.problems import Problem
 from parix.official_documents import refusals
 from parix.official_documents.limits import Limits
-from parix.official_documents.pages import Page, composed
+from parix.official_documents.pages import DITTO, LINE_IN_CELL, Page, composed, flat
 from parix.official_documents.text_extraction import office_packages
 from parix.official_documents.text_extraction.media_types import DOCX
 from parix.official_documents.text_extraction.records import ExtractedText, refused
@@ -21,6 +21,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DRAWING_TWIN = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SKIPPED = {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}pPr", f"{_W}rPr", f"{_W}sectPr", _DRAWING_TWIN}
 _PAGE = "\f"
+_SIGNS_OF_HEAD_OR_FOOT = ("cong hoa xa hoi", "noi nhan", "dang cong san viet nam")
 
 
 def extract(data: bytes, limits: Limits) -> ExtractedText:
@@ -52,10 +53,33 @@ def _blocks(parent: Any) -> Iterator[str]:
 
 
 def _rows(table: Any) -> Iterator[str]:
-    for row in table.iter(f"{_W}tr"):
-        if _enclosing_table(row) is table:
-            cells = ["".join(_blocks(cell)).strip("\n") for cell in row.iter(f"{_W}tc") if _enclosing_row(cell) is row]
-            yield "\t".join(cells) + "\n"
+    """A table that only sets heads and feet side by side keeps its lines; any other has one line for each row."""
+    rows = [[(cell, "".join(_blocks(cell)).strip("\n")) for cell in _cells(row)] for row in table.iter(f"{_W}tr") if _enclosing_table(row) is table]
+    is_layout = _is_layout([[text for _cell, text in row] for row in rows])
+    for row in rows:
+        yield "\t".join(text for _cell, text in row) + "\n" if is_layout else "\t".join(_grid_cell(cell, text) for cell, text in row).rstrip("\n") + "\n"
+
+
+def _cells(row: Any) -> list[Any]:
+    return [cell for cell in row.iter(f"{_W}tc") if _enclosing_row(cell) is row]
+
+
+def _is_layout(rows: list[list[str]]) -> bool:
+    columns = max((len(row) for row in rows), default=0)
+    if columns <= 2 and len(rows) <= 2:
+        return True
+    return columns <= 4 and any(sign in flat(text) for row in rows for text in row for sign in _SIGNS_OF_HEAD_OR_FOOT)
+
+
+def _grid_cell(cell: Any, text: str) -> str:
+    """With as many tabs behind it as it spans further columns; a cell merged with the one above shows the sign of repetition."""
+    properties = cell.find(f"{_W}tcPr")
+    span, merge = (None, None) if properties is None else (properties.find(f"{_W}gridSpan"), properties.find(f"{_W}vMerge"))
+    goes_on = merge is not None and merge.get(f"{_W}val") != "restart"
+    lines = [" ".join(line.split()) for line in text.replace(_PAGE, "\n").split("\n")]
+    shown = DITTO if goes_on and not text.strip() else LINE_IN_CELL.join(line for line in lines if line)
+    columns = span.get(f"{_W}val", "1") if span is not None else "1"
+    return shown + "\t" * (min(int(columns), 64) - 1 if columns.isdigit() else 0)
 
 
 def _enclosing_table(row: Any) -> Any:

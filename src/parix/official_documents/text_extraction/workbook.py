@@ -9,7 +9,7 @@ from parix.foundation.lazy_modules import lazy_module
 from parix.foundation.problems import Problem
 from parix.official_documents import refusals
 from parix.official_documents.limits import Limits
-from parix.official_documents.pages import Page, composed
+from parix.official_documents.pages import LINE_IN_CELL, Page, composed
 from parix.official_documents.text_extraction import office_packages
 from parix.official_documents.text_extraction.media_types import XLSX
 from parix.official_documents.text_extraction.records import ExtractedText, refused
@@ -51,4 +51,4 @@ def _cell(value: object) -> str:
         return f"{value:%d/%m/%Y}"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else str(value).replace(".", ",")
-    return str(value).replace("\t", " ")
+    return str(value).strip().replace("\t", " ").replace("\r\n", "\n").replace("\n", LINE_IN_CELL)

@@ -9,11 +9,14 @@ from parix.official_documents.pages import flat
 
 # Several words, or a word that plain letters cannot confuse.
 _CLEAR = (
+    r"bao va dai|van phong (?:hdnd|hoi dong nhan dan|doan dbqh|doan dai bieu quoc hoi)(?:,? (?:va )?(?:hdnd|hoi dong nhan dan))? va (?:ubnd|hdnd|uy ban nhan "
+    r"dan|hoi dong nhan dan)|"
     r"uy ban nhan dan|ubnd|hoi dong|hdnd|van phong|v\.?p(?: so| ubnd|\. so)|phong|p\.\s?(?=[a-z])|chi cuc|trung tam|tt(?= [a-z])|thanh tra(?: so| tinh| "
     r"huyen)?|"
     r"ban quan ly|ban chi dao|ban giam doc|ban to chuc|ban tuyen giao|ban dan van|ban bien tap|ban chap hanh|ban thuong vu|ban chi huy|ban tiep cong dan|"
     r"ban dan toc|ban thi dua|bo phan|to cong tac|to chuyen vien|to giup viec|to cong nghe|to bien tap|to tham muu|to trien khai|to tham dinh|to cchc|to cntt|"
-    r"to ky thuat|to kiem tra|to [0-9]+|to de an|to thu ky|to ra soat|hoi dong|cong an|bo chi huy quan su|bo chi huy|bo doi bien phong|benh vien|vien kiem sat|"
+    r"to ky thuat|to kiem tra|to [0-9]+|to de an|to thu ky|to ra soat|hoi dong|uy ban|cong an|bo chi huy quan su|bo chi huy|bo doi bien phong|benh vien|vien "
+    r"kiem sat|"
     r"toa an|kho bac|bao hiem xa hoi|cuc thue|cuc thong ke|cuc hai quan|buu dien|ngan hang nha nuoc|mat tran to quoc|uy ban mttq|ubmttq|lien doan lao dong|"
     r"doan thanh nien|tinh doan|huyen doan|xa doan|doan tncs|hoi lien hiep phu nu|hoi nong dan|hoi cuu chien binh|cong doan|chi doan|chi bo|dang uy|tinh uy|"
     r"huyen uy|"
@@ -36,11 +39,11 @@ _COLLECTIVE = (
 # One word that plain letters can confuse: its marks, or a capital, must agree.
 _DOUBTFUL = {
     "so": ("sở",), "bo": ("bộ",), "to": ("tổ",), "hoi": ("hội",), "doi": ("đội",), "quy": ("quỹ",), "vien": ("viện",), "truong": ("trường",), "tram": ("trạm",),
-    "ban": ("ban",), "doan": ("đoàn",), "bao": ("báo",), "dai": ("đài",), "cuc": ("cục",), "vu": ("vụ",), "thue": ("thuế",), "khoa": ("khoa",),
+    "ban": ("ban",), "doan": ("đoàn",), "bao": ("báo",), "dai": ("đài",), "cuc": ("cục",), "hat": ("hạt",), "vu": ("vụ",), "thue": ("thuế",), "khoa": ("khoa",),
 }
 HEAD = re.compile(rf"(?:{_COLLECTIVE}|{_PEOPLE}|{_CLEAR}|{'|'.join(_DOUBTFUL)})(?![a-z0-9])")
 _GROUP = re.compile(rf"(?:{_COLLECTIVE}|toan the|thu truong|lanh dao|truong cac|cac truong|cong chuc|vien chuc|can bo|nguoi dung dau)(?![a-z])")
-_NEVER_SMALL = re.compile(r"(?:so|bo|to|hoi|doi|quy|vien|truong|tram|ban|doan|bao|dai|cuc|vu|thue|khoa|ong|ba|ap|thon|tt|ke toan|van thu|thu quy)$")
+_NEVER_SMALL = re.compile(r"(?:so|bo|to|hoi|doi|quy|vien|truong|tram|ban|doan|bao|dai|cuc|vu|thue|khoa|hat|ong|ba|ap|thon|tt|ke toan|van thu|thu quy)$")
 # Written small, these are things of a sentence rather than names.
 _SMALL_NEEDS_NAME = re.compile(
     r"(?:van phong|phong|chi cuc|trung tam|thanh tra|bo phan|co quan|don vi|dia phuong|hoi dong|cong an|doanh nghiep|thanh vien|cong chuc|vien chuc|can bo|"

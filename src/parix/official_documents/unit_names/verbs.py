@@ -21,7 +21,13 @@ thao; soan thao; cho y kien; gop y; tiep thu; chinh sua; chinh ly; quan ly; chap
 khoi dong; to cao; dau tu; lien thong; bo nhiem; phe duyet; thong qua; xem xet; quyet dinh; bat dau; ket thuc; day nhanh; dieu chinh; dieu hanh; thao luan;
 ket luan; co y kien; tham van; khai truong; khanh thanh; phan loai; xep loai; xep hang; bao quan; in an; phat dong; hoc tap; dien tap; quan trac; kiem dinh;
 tham tra; thanh tra; dieu tra; doi chieu; lien ket; hop tac; cai dat; ra quan; van ban hoa; nghiem thu; cong tac; cam ket; phan anh; tang toc; lam ro; lam
-viec; dinh huong
+viec; dinh huong; thong nhat; phat bieu; nhat tri; luu y; tinh gon; suu tam; truc tiep; uu tien; kiem ke; tao lap; thao go; rut ngan; mo rong; gia han; siet
+chat; lam tot; chuyen doi; cai tao; sua chua; bao duong; bao tri; nhan dien; chuan hoa; so sanh; giai ngan; trao doi; tiep xuc; hoach dinh; du bao; canh
+bao; ngan chan; phong ngua; phong chong; day lui; xoa bo; loai bo; cham lo; bam sat; nam chac; giu vung; on dinh; hoan chinh; dong bo; xac thuc; xac nhan;
+tra cuu; cu the hoa; luong hoa; dau thau; chi tra; tiet kiem; giup do; dong hanh; khao cuu; tham quan; phan luong; nghiem cam; tuyen duong; ton vinh; xay
+moi; tiep suc; hoi y; thuc nghiem; thi cong; lap dat; van chuyen; giao nhan; tham nhap; cai chinh; dinh chinh; go bo; gop phan; di dau; guong mau; neu cao;
+thuc thi; thuong truc; truc ban; bao quat; dau moi; phan tach; hop nhat; sap nhap; giai the; chia tach; hien dai hoa; tu dong hoa; ky luat; tra luong; bo
+nhiem lai; quy hoach lai; ra mat; khoanh dinh; theo sat
 """
 # One syllable says too little without its marks: `nghệ` is not `nghe`.
 _SHORT = """
@@ -33,6 +39,12 @@ _LONG = re.compile(
 )
 _SHORT_WORDS = frozenset(_SHORT.split())
 _WORD = re.compile(r"\w+")
+
+
+def verb_end(words: str, at: int) -> int:
+    """Where a verb of several syllables that begins at `at` ends; `at` when none does."""
+    found = _LONG.match(words, at)
+    return found.end() if found else at
 
 
 def is_verb(text: str, words: str, at: int) -> bool:
