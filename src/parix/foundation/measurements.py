@@ -63,6 +63,10 @@ class MeasurementSet:
         """Keyed by code and period. Doubles are refused when reading, so none is lost here."""
         return {(one.code, one.period): one for one in self.measurements}
 
+    def in_period(self, period: Period) -> dict[str, Measurement]:
+        """Those of one period, by code."""
+        return {one.code: one for one in self.measurements if one.period is period or one.period == period}
+
 
 def double_measurements(measurements: Iterable[Measurement]) -> list[Problem]:
     seen: dict[tuple[str, Period], Measurement] = {}

@@ -61,8 +61,11 @@ def exact_text(number: Fraction) -> str:
 
 def exact_sum(numbers: Sequence[Fraction]) -> Fraction:
     """The sum over one common denominator, sought once; adding one by one would seek it at every step."""
-    whole = lcm(*(number.denominator for number in numbers))
-    return Fraction(sum(number.numerator * (whole // number.denominator) for number in numbers), whole)
+    if len(numbers) == 1:
+        return numbers[0]
+    ratios = [number.as_integer_ratio() for number in numbers]
+    whole = lcm(*[below for _, below in ratios])
+    return Fraction(sum([above * (whole // below) for above, below in ratios]), whole)
 
 
 def rounded(number: Fraction, decimals: int, mode: RoundingMode) -> Fraction:

@@ -25,9 +25,10 @@ from parix.foundation.measurements import MeasurementSet
 from parix.foundation.periods import Period
 from parix.scoring.array_scoring import KNOWN, MISSING, NOT_APPLICABLE, NOTHING_AROSE, LeafColumns
 from parix.scoring.groups import best_values
-from parix.scoring.leaf_scores import Lookup, inner_rule
+from parix.scoring.leaf_plans import inner_rule
+from parix.scoring.leaf_scores import Lookup
 from parix.scoring.rules.gate import is_open, nothing_of
-from parix.scoring.sheets import ranking_group_of
+from parix.scoring.sheets import lookup_of, ranking_group_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -41,7 +42,7 @@ Cell = float | tuple[float, ...]
 
 def columns_of(edition: Edition, sets: Sequence[MeasurementSet], period: Period) -> dict[str, LeafColumns]:
     """Columns by leaf key for agencies in the order of `sets`, all of one period."""
-    lookups = [given.by_code() for given in sets]
+    lookups = [lookup_of(given) for given in sets]
     best = best_values(edition, sets)
     groups = [ranking_group_of(edition, given.agency) for given in sets]
     best_of = [best[group.key if group else given.agency.ranking_group] for group, given in zip(groups, sets, strict=True)]
@@ -55,7 +56,7 @@ def _leaf_columns(
     states = np.zeros(len(sets), dtype=np.int8)
     columns: dict[str, list[Cell]] = {role: [] for role in _roles(leaf, rule)}
     for index, (given, lookup) in enumerate(zip(sets, lookups, strict=True)):
-        row, state = _row(placed, rule, given, lookup, best[index], period)
+        row, state = _row(placed, rule, given, lookup, best[index])
         states[index] = state
         for role, cells in columns.items():
             cells.append(row.get(role, _blank(rule, role)))
@@ -70,12 +71,12 @@ def _roles(leaf: Leaf, rule: Rule) -> list[str]:
 
 
 def _row(
-    placed: PlacedLeaf, rule: Rule, given: MeasurementSet, lookup: Lookup, best: Mapping[str, facts.Known], period: Period
+    placed: PlacedLeaf, rule: Rule, given: MeasurementSet, lookup: Lookup, best: Mapping[str, facts.Known]
 ) -> tuple[dict[str, Cell], int]:
     leaf, inner = placed.leaf, inner_rule(rule)
     if not placed.applies(given.agency):
         return {}, NOT_APPLICABLE
-    own = {role: lookup[use.code, period].fact for role, use in leaf.measures.items() if (use.code, period) in lookup}
+    own = {role: lookup.now[use.code].fact for role, use in leaf.measures.items() if use.code in lookup.now}
     if any(isinstance(fact, facts.NotApplicable) for fact in own.values()):
         return {}, NOT_APPLICABLE
     needed = inner.roles()
@@ -93,7 +94,7 @@ def _row(
         elif not isinstance(fact, (facts.NotKnown, facts.NotApplicable)):
             row[role] = _cell(rule, inner, role, fact)
     if isinstance(inner, AgainstPreviousRule):
-        earlier = lookup.get((leaf.measures["value"].code, period.a_year_before()))
+        earlier = lookup.before.get(leaf.measures["value"].code)
         if earlier is not None and isinstance(earlier.fact, (facts.Share, facts.Rate, facts.Number)):
             row["previous"] = _ratio(earlier.fact)
     if isinstance(inner, AgainstBestRule) and leaf.measures["value"].code in best:

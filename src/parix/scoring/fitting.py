@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from parix.criteria.editions import Edition, Leaf, MeasureUse
 from parix.criteria.rule_shapes import (
-    AgainstPreviousRule,
     AwardedRule,
     ConditionsRule,
     Forms,
@@ -14,7 +13,6 @@ from parix.criteria.rule_shapes import (
     Rule,
     ShareSatisfiedRule,
     SurveyAnswersRule,
-    optional_roles,
 )
 from parix.foundation import facts
 from parix.foundation.measurements import Measurement, MeasurementSet, Source
@@ -22,7 +20,7 @@ from parix.foundation.nearest import did_you_mean
 from parix.foundation.numbers import shown
 from parix.foundation.periods import Period
 from parix.foundation.problems import Place, Problem
-from parix.scoring.leaf_scores import inner_rule
+from parix.scoring.leaf_plans import LeafPlan, edition_plan, leaf_plan
 
 _ANYWHERE: Forms = (facts.NothingArose, facts.NotApplicable, facts.NotKnown)
 _FORM_NAMES = {
@@ -35,31 +33,32 @@ _ANY_PERIOD = Period.of_year(1)
 def unfit(edition: Edition, given: MeasurementSet) -> list[Problem]:
     """Every problem: an agency or period the edition does not cover, unknown measures, facts of a wrong form or range."""
     problems = list(_of_set(edition, given))
-    uses, day = edition.measure_uses, given.period.end
+    uses = edition_plan(edition, given.period.end).uses
     before = given.period.a_year_before()
     for one in given.measurements:
         if one.code not in uses:
             message = f"số đo «{one.code}» không có trong bộ chỉ số {edition.name}"
             problems.append(Problem("measurement.unknown", message, did_you_mean(one.code, uses), one.place))
             continue
-        if one.period not in (given.period, before):
+        is_now = one.period is given.period or one.period == given.period
+        is_before = not is_now and one.period == before
+        if not is_now and not is_before:
             message = f"số đo «{one.code}» thuộc kỳ {one.period}, không dùng để chấm kỳ {given.period}"
             problems.append(Problem("measurement.period", message, "sửa kỳ hoặc bỏ số đo", one.place, "warning"))
-        for leaf, role, use in uses[one.code]:
-            rule = leaf.rule_on(day)
-            problems += _of_fact(leaf, role, use, rule, one)
-            if one.period == before and role == "value" and isinstance(inner_rule(rule), AgainstPreviousRule):
-                problems += _of_two_years(leaf, one, [now for now in given.measurements if now.code == one.code and now.period == given.period])
-    return list(dict.fromkeys(problems))
+        for plan, role, use in uses[one.code]:
+            problems += _of_fact(plan, role, use, one)
+            if is_before and role == "value" and plan.context == "previous":
+                problems += _of_two_years(plan.leaf, one, [now for now in given.measurements if now.code == one.code and now.period == given.period])
+    return list(dict.fromkeys(problems)) if problems else []
 
 
 def unfit_facts(leaf: Leaf, rule: Rule, by_role: Mapping[str, facts.Fact], place: Place) -> list[Problem]:
     """The same for facts given by role, as in a case of an edition."""
-    source = Source("", "")
+    source, plan = Source("", ""), leaf_plan(leaf, rule)
     problems: list[Problem] = []
     for role, fact in by_role.items():
         use = leaf.measures[role]
-        problems += _of_fact(leaf, role, use, rule, Measurement(use.code, _ANY_PERIOD, fact, source, place=place))
+        problems += _of_fact(plan, role, use, Measurement(use.code, _ANY_PERIOD, fact, source, place=place))
     return problems
 
 
@@ -83,22 +82,22 @@ def _of_two_years(leaf: Leaf, earlier: Measurement, this_year: Sequence[Measurem
             yield Problem("measurement.form_differs", message, f"khai cùng một dạng cho cả hai năm (tiêu chí {leaf.code})", earlier.place)
 
 
-def _of_fact(leaf: Leaf, role: str, use: MeasureUse, rule: Rule, one: Measurement) -> Iterator[Problem]:
-    fact = one.fact
-    wanted = {**rule.roles(), **optional_roles(rule)}.get(role, ())
+def _of_fact(plan: LeafPlan, role: str, use: MeasureUse, one: Measurement) -> list[Problem]:
+    fact, wanted = one.fact, plan.forms.get(role, ())
     if isinstance(fact, _ANYWHERE):
-        return
+        return []
     if not isinstance(fact, wanted):
         forms = ", ".join(_FORM_NAMES[form] for form in wanted)
-        message = f"số đo «{one.code}» khai dạng {_FORM_NAMES[type(fact)]}, tiêu chí {leaf.code} cần {forms}"
-        yield Problem("measurement.wrong_form", message, f"khai lại bằng {forms}", one.place)
-    elif _is_negative(fact):
-        yield Problem("measurement.negative", f"số đo «{one.code}» có số âm hoặc mẫu số 0", "nhập số không âm, mẫu số dương", one.place)
-    elif isinstance(fact, facts.Share) and fact.numerator > fact.denominator and not use.numerator_may_exceed:
-        message = f"số đo «{one.code}»: tử số {shown(fact.numerator, 'vi')} lớn hơn mẫu số {shown(fact.denominator, 'vi')}"
-        yield Problem("measurement.above_whole", message, "kiểm tra lại hai số đếm", one.place)
-    else:
-        yield from _of_words(leaf, rule, one)
+        message = f"số đo «{one.code}» khai dạng {_FORM_NAMES[type(fact)]}, tiêu chí {plan.leaf.code} cần {forms}"
+        return [Problem("measurement.wrong_form", message, f"khai lại bằng {forms}", one.place)]
+    if _is_negative(fact):
+        return [Problem("measurement.negative", f"số đo «{one.code}» có số âm hoặc mẫu số 0", "nhập số không âm, mẫu số dương", one.place)]
+    if isinstance(fact, facts.Share):
+        if not use.numerator_may_exceed and fact.numerator > fact.denominator:
+            message = f"số đo «{one.code}»: tử số {shown(fact.numerator, 'vi')} lớn hơn mẫu số {shown(fact.denominator, 'vi')}"
+            return [Problem("measurement.above_whole", message, "kiểm tra lại hai số đếm", one.place)]
+        return []
+    return list(_of_words(plan, one))
 
 
 def _is_negative(fact: facts.Fact) -> bool:
@@ -110,8 +109,8 @@ def _is_negative(fact: facts.Fact) -> bool:
     return isinstance(fact, facts.Answers) and any(count < 0 for count in fact.counts.values())
 
 
-def _of_words(leaf: Leaf, rule: Rule, one: Measurement) -> Iterator[Problem]:
-    fact, inner = one.fact, inner_rule(rule)
+def _of_words(plan: LeafPlan, one: Measurement) -> Iterator[Problem]:
+    leaf, fact, inner = plan.leaf, one.fact, plan.inner
     if isinstance(fact, facts.Level) and isinstance(inner, LevelsRule) and fact.key not in inner.levels:
         yield _unknown_word("mức", fact.key, list(inner.levels), leaf, one)
     if isinstance(fact, facts.Conditions) and isinstance(inner, ConditionsRule):

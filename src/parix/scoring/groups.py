@@ -17,7 +17,7 @@ from parix.criteria.rule_shapes import AgainstBestRule
 from parix.foundation.agencies import Agency
 from parix.foundation.facts import Known, Number, Rate, Share
 from parix.foundation.measurements import MeasurementSet
-from parix.scoring.leaf_scores import inner_rule
+from parix.scoring.leaf_plans import inner_rule
 from parix.scoring.sheets import ScoreSheet, ranking_group_of, score
 
 

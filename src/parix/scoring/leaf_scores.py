@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from parix.criteria.editions import Leaf, PlacedLeaf
-from parix.criteria.rule_shapes import (
-    AgainstBestRule,
-    AgainstPreviousRule,
-    CappedSumRule,
-    ConditionsRule,
-    GateRule,
-    MeanRule,
-    Rule,
-)
+from parix.criteria.editions import Leaf
+from parix.criteria.rule_shapes import CappedSumRule, ConditionsRule, GateRule, MeanRule, Rule
 from parix.foundation.agencies import Agency
 from parix.foundation.facts import Conditions, Known, NotApplicable, NothingArose, NotKnown, Rate
 from parix.foundation.measurements import Measurement
-from parix.foundation.periods import Period
 from parix.foundation.phrases import Phrase, Text, phrase
 from parix.scoring.kept_words import account_of, sentence_of
+from parix.scoring.leaf_plans import LeafPlan, inner_rule
 from parix.scoring.outcomes import Account, Scored, Unscored
 from parix.scoring.rules.conditions import unknown_conditions
 from parix.scoring.rules.gate import is_closed, is_open, nothing_of
 from parix.scoring.rules.registry import RULES
 
 State = Literal["scored", "not_scored", "dropped", "not_applicable"]
-Lookup = Mapping[tuple[str, Period], Measurement]
 
 ZERO = Fraction(0)
 
@@ -71,28 +62,43 @@ class LeafScore:
         return sentence_of(self.leaf, self.rule)
 
 
-def score_leaf(
-    placed: PlacedLeaf, rule: Rule, agency: Agency, period: Period, lookup: Lookup, best: Mapping[str, Known], *, explain: bool
-) -> LeafScore:
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """One agency's measurements by code: of the scored period, and of the same stretch a year before."""
+
+    now: Mapping[str, Measurement]
+    before: Mapping[str, Measurement]
+
+
+def score_leaf(plan: LeafPlan, agency: Agency, given: Lookup, best: Mapping[str, Known], *, explain: bool) -> LeafScore:
     """Score one leaf of one agency for one period. `best` holds the best value of the ranking group by measure code.
 
     Facts are taken to fit the rule's roles (parix.scoring.fitting refuses others before).
     """
-    leaf = placed.leaf
-    if not placed.applies(agency):
+    leaf, rule = plan.leaf, plan.rule
+    if not plan.applies(agency):
         return _without_points(leaf, rule, "not_applicable", {}, phrase("không áp dụng cho cơ quan này", "does not apply to this agency"))
-    used = {role: lookup[code, period] for role, code in _codes(leaf) if (code, period) in lookup}
-    for one in used.values():
-        if isinstance(one.fact, NotApplicable):
-            words = ("không áp dụng theo quyết định của {who}: {why}", "not applicable by decision of {who}: {why}")
-            return _without_points(leaf, rule, "dropped", used, phrase(*words, who=one.fact.decided_by, why=one.fact.reason))
-    known, used, gone = _known_facts(leaf, rule, period, lookup, best, used)
+    now = given.now
+    used = {role: now[code] for role, code in plan.codes if code in now}
+    known: dict[str, Known] = {}
+    unknown: list[str] = []
+    for role, one in used.items():
+        fact = one.fact
+        if isinstance(fact, (NothingArose, NotKnown, NotApplicable)):
+            unknown.append(role)
+        else:
+            known[role] = fact
+    gone = _left_out(plan, used, known, unknown) if unknown else None
     if gone:
         return gone
-    missing = _missing(rule, known)
+    if plan.context == "previous":
+        used = _with_previous(plan, given, used, known)
+    elif plan.context == "best" and plan.context_code in best:
+        known["best"] = best[plan.context_code]
+    missing = _missing(plan, known)
     if missing is not None:
         return _not_scored(leaf, rule, used, known, missing(leaf, used))
-    outcome = RULES[rule.kind].exact(rule, known, leaf.max_points)
+    outcome = plan.module.exact(rule, known, plan.max_points)
     if isinstance(outcome, Unscored):
         if outcome.consequence == "drop":
             return _without_points(leaf, rule, "dropped", used, outcome.reason, outcome.branch)
@@ -101,46 +107,38 @@ def score_leaf(
     return LeafScore(leaf, rule, "scored", points, points, points, outcome.branch, used, None, known if explain else None)
 
 
-def inner_rule(rule: Rule) -> Rule:
-    """The rule that gives the points: a gate's inner rule, or the rule itself."""
-    return rule.then if isinstance(rule, GateRule) else rule
-
-
-def _codes(leaf: Leaf) -> list[tuple[str, str]]:
-    return [(role, use.code) for role, use in leaf.measures.items()]
-
-
-def _known_facts(
-    leaf: Leaf, rule: Rule, period: Period, lookup: Lookup, best: Mapping[str, Known], used: dict[str, Measurement]
-) -> tuple[dict[str, Known], dict[str, Measurement], LeafScore | None]:
-    known: dict[str, Known] = {}
+def _left_out(plan: LeafPlan, used: Mapping[str, Measurement], known: dict[str, Known], unknown: Sequence[str]) -> LeafScore | None:
+    """What a decision not to apply, or nothing having arisen, does to the leaf; facts that follow from it are added to `known`."""
+    leaf, rule = plan.leaf, plan.rule
     nothing: list[str] = []
-    needed = inner_rule(rule).roles()
-    for role, one in used.items():
-        if isinstance(one.fact, NothingArose):
-            if role in needed:
+    for role in unknown:
+        fact = used[role].fact
+        if isinstance(fact, NotApplicable):
+            words = ("không áp dụng theo quyết định của {who}: {why}", "not applicable by decision of {who}: {why}")
+            return _without_points(leaf, rule, "dropped", used, phrase(*words, who=fact.decided_by, why=fact.reason))
+        if isinstance(fact, NothingArose):
+            if role in plan.inner_roles:
                 nothing.append(role)
             elif role == "prerequisite":
                 known[role] = nothing_of(rule)
-        elif not isinstance(one.fact, (NotKnown, NotApplicable)):
-            known[role] = one.fact
     # Behind a gate that is closed, or not known to be open, it does not matter yet that nothing arose.
     if nothing and (not isinstance(rule, GateRule) or is_open(rule, known)):
-        if len(nothing) >= len(needed) or not isinstance(inner_rule(rule), (MeanRule, CappedSumRule)):
+        if len(nothing) >= len(plan.inner_roles) or not isinstance(plan.inner, (MeanRule, CappedSumRule)):
             fact = used[nothing[0]].fact
             assert isinstance(fact, NothingArose)
-            return known, used, _nothing_arose(leaf, rule, used, fact.reason)
+            return _nothing_arose(leaf, rule, used, fact.reason)
         if leaf.nothing_arose in ("full", "zero"):
             known.update({role: Rate(Fraction(leaf.nothing_arose == "full")) for role in nothing})
-    inner = inner_rule(rule)
-    if isinstance(inner, AgainstPreviousRule):
-        earlier = lookup.get((leaf.measures["value"].code, period.a_year_before()))
-        if earlier is not None and not isinstance(earlier.fact, (NothingArose, NotApplicable, NotKnown)):
-            known["previous"] = earlier.fact
-            used = {**used, "previous": earlier}
-    if isinstance(inner, AgainstBestRule) and leaf.measures["value"].code in best:
-        known["best"] = best[leaf.measures["value"].code]
-    return known, used, None
+    return None
+
+
+def _with_previous(plan: LeafPlan, given: Lookup, used: dict[str, Measurement], known: dict[str, Known]) -> dict[str, Measurement]:
+    """The measurements used with that of the year before, where it is known; its fact is added to `known`."""
+    earlier = given.before.get(plan.context_code)
+    if earlier is None or isinstance(earlier.fact, (NothingArose, NotApplicable, NotKnown)):
+        return used
+    known["previous"] = earlier.fact
+    return {**used, "previous": earlier}
 
 
 def _nothing_arose(leaf: Leaf, rule: Rule, used: Mapping[str, Measurement], why: str) -> LeafScore:
@@ -156,22 +154,21 @@ def _nothing_arose(leaf: Leaf, rule: Rule, used: Mapping[str, Measurement], why:
     return LeafScore(leaf, rule, "scored", points, points, points, "nothing_arose", used, None, account)
 
 
-def _missing(rule: Rule, known: Mapping[str, Known]) -> _Missing | None:
-    if isinstance(rule, GateRule) and is_closed(rule, known):
+def _missing(plan: LeafPlan, known: Mapping[str, Known]) -> _Missing | None:
+    rule = plan.rule
+    lacking = [role for role in plan.roles if role not in known]
+    if (lacking or plan.context or plan.named_conditions) and isinstance(rule, GateRule) and is_closed(rule, known):
         return None
-    inner = inner_rule(rule)
-    lacking = [role for role in rule.roles() if role not in known]
     if lacking:
         return _Missing(tuple(lacking))
-    if isinstance(inner, AgainstPreviousRule) and "previous" not in known:
-        return _Missing(("previous",))
-    if isinstance(inner, AgainstBestRule) and "best" not in known:
-        return _Missing(("best",))
-    if isinstance(inner, ConditionsRule):
+    if plan.context and plan.context not in known:
+        return _Missing((plan.context,))
+    if plan.named_conditions:
         fact = known["conditions"]
         assert isinstance(fact, Conditions)
-        names = unknown_conditions(inner, fact)
-        return _Missing((), tuple(inner.conditions[name] for name in names)) if names else None
+        if not fact.met.keys() >= plan.named_conditions:
+            assert isinstance(plan.inner, ConditionsRule)
+            return _Missing((), tuple(plan.inner.conditions[name] for name in unknown_conditions(plan.inner, fact)))
     return None
 
 

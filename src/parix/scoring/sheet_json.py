@@ -12,7 +12,8 @@ from parix.foundation.measurement_files import fact_to_json
 from parix.foundation.measurements import Measurement
 from parix.foundation.numbers import exact_text
 from parix.foundation.phrases import Phrase, Text, phrase
-from parix.scoring.leaf_scores import LeafScore, inner_rule
+from parix.scoring.leaf_plans import inner_rule
+from parix.scoring.leaf_scores import LeafScore
 from parix.scoring.sheets import NodeScore, ScoreSheet
 from parix.scoring.totals import Sums
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Union
 
-from parix.criteria.editions import Criterion, Edition, Field, Grade, PlacedLeaf, RankingGroup, Rounding
+from parix.criteria.editions import Criterion, Edition, Field, Grade, RankingGroup, Rounding
 from parix.foundation.agencies import Agency
 from parix.foundation.facts import Known
 from parix.foundation.measurements import MeasurementSet
-from parix.foundation.numbers import rounded
+from parix.foundation.numbers import exact_sum, rounded
 from parix.foundation.periods import Period
 from parix.foundation.problems import Problem, refuse_errors
 from parix.foundation.version import SOFTWARE_VERSION
 from parix.scoring.fitting import unfit
-from parix.scoring.leaf_scores import ZERO, LeafScore, score_leaf
+from parix.scoring.leaf_plans import edition_plan
+from parix.scoring.leaf_scores import ZERO, LeafScore, Lookup, score_leaf
 from parix.scoring.totals import NOTHING, Sums, Totals, grade_of, published, summed, totals_of
 
 
@@ -111,14 +112,16 @@ def score(edition: Edition, given: MeasurementSet, *, best: Mapping[str, Known] 
     """
     problems = unfit(edition, given)
     refuse_errors(problems)
-    lookup, agency, period = given.by_code(), given.agency, given.period
-
-    def scored(placed: PlacedLeaf) -> LeafScore:
-        rule = placed.leaf.rule_on(period.end)
-        return score_leaf(placed, rule, agency, period, lookup, best or {}, explain=explain)
-
-    fields = tuple(_field_score(one, edition.settings.arithmetic.rounding, scored) for one in edition.fields)
+    lookup, compared, plan = lookup_of(given), best or {}, edition_plan(edition, given.period.end)
+    leaves = iter([score_leaf(one, given.agency, lookup, compared, explain=explain) for one in plan.leaves])
+    fields = tuple(_field_score(one, edition.settings.arithmetic.rounding, leaves) for one in edition.fields)
     return _sheet(edition, given, fields, tuple(problems))
+
+
+def lookup_of(given: MeasurementSet) -> Lookup:
+    """The set's measurements of its own period and of the year before, by code."""
+    period, before = given.period, given.period.a_year_before()
+    return Lookup(given.in_period(period), given.in_period(before))
 
 
 def ranking_group_of(edition: Edition, agency: Agency) -> RankingGroup | None:
@@ -132,25 +135,39 @@ def ranking_group_of(edition: Edition, agency: Agency) -> RankingGroup | None:
 def _sheet(edition: Edition, given: MeasurementSet, fields: tuple[NodeScore, ...], warnings: tuple[Problem, ...]) -> ScoreSheet:
     scale = summed(one.sums for one in fields if not one.is_outside_scale)
     rounding = edition.settings.arithmetic.rounding
-    bonus, penalty = (summed(_outside(one, effect, rounding) for one in fields) for effect in ("bonus", "penalty"))
+    outside = [one for one in fields if one.is_outside_scale] if edition.settings.outside_scale is not None else []
+    bonus, penalty = (summed(_outside(one, effect, rounding) for one in outside) for effect in ("bonus", "penalty"))
     totals = totals_of(edition.settings, scale, bonus, penalty)
     return ScoreSheet(edition, given.agency, given.period, fields, totals, given, warnings)
 
 
-def _field_score(one: Field, rounding: Rounding, scored: Callable[[PlacedLeaf], LeafScore]) -> NodeScore:
+def _field_score(one: Field, rounding: Rounding, leaves: Iterator[LeafScore]) -> NodeScore:
+    """`leaves` gives the scores of the edition's leaves in legal order, and those of this field are taken from it."""
     children: list[NodeScore | LeafScore] = []
     sums: list[Sums] = []
+    direct: list[LeafScore] = []
     for child in one.criteria:
         if isinstance(child, Criterion):
-            leaves = tuple(scored(PlacedLeaf(leaf, one, child)) for leaf in child.sub_criteria)
-            below = _rounded(summed(_leaf_sums(leaf, rounding) for leaf in leaves), rounding, "criterion")
-            children.append(NodeScore(child, below, leaves))
+            own = tuple([next(leaves) for _ in child.sub_criteria])
+            below = _rounded(_sums_of(own, rounding), rounding, "criterion")
+            children.append(NodeScore(child, below, own))
             sums.append(below)
         else:
-            leaf_score = scored(PlacedLeaf(child, one, None))
+            leaf_score = next(leaves)
             children.append(leaf_score)
-            sums.append(_rounded(_leaf_sums(leaf_score, rounding), rounding, "criterion"))
+            direct.append(leaf_score)
+    # A leaf beside criteria is rounded as one of them.
+    sums += [_rounded(_leaf_sums(leaf, rounding), rounding, "criterion") for leaf in direct] if rounding.level == "criterion" else [_sums_of(direct, rounding)]
     return NodeScore(one, _rounded(summed(sums), rounding, "field"), tuple(children))
+
+
+def _sums_of(leaves: Sequence[LeafScore], rounding: Rounding) -> Sums:
+    """The leaves together, each rounded where the edition rounds leaves."""
+    if rounding.level == "leaf" or any(leaf.points is None or leaf.leaf.effect != "scale" for leaf in leaves):
+        return summed([_leaf_sums(leaf, rounding) for leaf in leaves])
+    # All scored, as most are: one sum serves for what is certain, least and most.
+    points = exact_sum([leaf.low for leaf in leaves])
+    return Sums(points, points, points, exact_sum([leaf.leaf.max_points for leaf in leaves]))
 
 
 def _leaf_sums(leaf: LeafScore, rounding: Rounding) -> Sums:

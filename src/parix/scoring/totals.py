@@ -26,6 +26,11 @@ class Sums:
     droppable: Fraction = ZERO
 
     @property
+    def is_certain(self) -> bool:
+        """Whether all three were summed as one number because everything is scored. Not so of sums that only come out equal."""
+        return self.low is self.points and self.high is self.points
+
+    @property
     def open_points(self) -> Fraction:
         """Points that can still be won because something is not scored yet."""
         return self.high - self.points
@@ -53,12 +58,14 @@ class Totals:
 
 def summed(parts: Iterable[Sums]) -> Sums:
     given = tuple(parts)
+    if len(given) < 2:
+        return given[0] if given else NOTHING
     points = low = high = exact_sum([part.points for part in given])
-    # Where everything is scored the three are the same number, and one sum does for all.
-    if any(part.low is not part.points or part.high is not part.points for part in given):
+    if not all(part.is_certain for part in given):
         low, high = exact_sum([part.low for part in given]), exact_sum([part.high for part in given])
     maximum = exact_sum([part.applicable_max for part in given])
-    return Sums(points, low, high, maximum, exact_sum([part.droppable for part in given if part.droppable is not ZERO]))
+    droppable = [part.droppable for part in given if part.droppable is not ZERO]
+    return Sums(points, low, high, maximum, exact_sum(droppable) if droppable else ZERO)
 
 
 def totals_of(settings: Settings, scale: Sums, bonus: Sums, penalty: Sums) -> Totals:
@@ -66,19 +73,18 @@ def totals_of(settings: Settings, scale: Sums, bonus: Sums, penalty: Sums) -> To
     total = scale
     if settings.outside_scale is not None:
         bonus, penalty = _capped(bonus, settings.outside_scale.bonus_cap), _capped(penalty, settings.outside_scale.penalty_cap)
-        total = Sums(
-            max(ZERO, scale.points + bonus.points - penalty.points),
-            max(ZERO, scale.low + bonus.low - penalty.high),
-            max(ZERO, scale.high + bonus.high - penalty.low),
-            scale.applicable_max,
-            scale.droppable,
-        )
-    low, middle, high = (_index(settings, points, total.applicable_max) for points in (total.low, total.points, total.high))
+        points = low = high = max(ZERO, scale.points + bonus.points - penalty.points)
+        if not (scale.is_certain and bonus.is_certain and penalty.is_certain):
+            low, high = max(ZERO, scale.low + bonus.low - penalty.high), max(ZERO, scale.high + bonus.high - penalty.low)
+        total = Sums(points, low, high, scale.applicable_max, scale.droppable)
+    middle = least = most = _index(settings, total.points, total.applicable_max)
+    if not total.is_certain:
+        least, most = _index(settings, total.low, total.applicable_max), _index(settings, total.high, total.applicable_max)
     if total.droppable and settings.index != "points":
         # Under a smaller maximum a bonus weighs more; without any maximum the index is nought.
         left = total.applicable_max - total.droppable
-        low, high = min(low, _index(settings, total.low, left)), max(high, _index(settings, total.high - total.droppable, left))
-    return Totals(total, bonus.points, penalty.points, middle, low, high)
+        least, most = min(least, _index(settings, total.low, left)), max(most, _index(settings, total.high - total.droppable, left))
+    return Totals(total, bonus.points, penalty.points, middle, least, most)
 
 
 def published(settings: Settings, value: Fraction) -> Fraction:

@@ -29,7 +29,7 @@ from parix.foundation.facts import (
 )
 from parix.foundation.measurements import Measurement, MeasurementSet, Source
 from parix.foundation.periods import Period
-from parix.scoring.leaf_scores import inner_rule
+from parix.scoring.leaf_plans import inner_rule
 
 F = Fraction
 SOURCES = (Source("report", "Báo cáo năm", reference="12/BC-VP", date="2022-01-05"), Source("register", "Hệ thống một cửa", "register"))

@@ -17,7 +17,8 @@ from parix.foundation.numbers import exact_text
 from parix.foundation.periods import Period
 from parix.foundation.problems import Problem, ProblemsFound
 from parix.scoring.fitting import unfit_facts
-from parix.scoring.leaf_scores import LeafScore, score_leaf
+from parix.scoring.leaf_plans import placed_plan
+from parix.scoring.leaf_scores import LeafScore, Lookup, score_leaf
 from parix.scoring.sheets import score
 
 _SOURCE = Source("case", "ca mẫu", "case")
@@ -35,13 +36,13 @@ def run_leaf_case(edition: Edition, case: LeafCase, leaf: Leaf, rule: Rule) -> L
     placed = next(one for one in edition.placed_leaves if one.leaf.key == leaf.key)
     agency = Agency("case", "ca mẫu", _kind(edition, placed), _traits(placed))
     period = Period.of_year(case.on.year) if case.on == date(case.on.year, 1, 1) else Period(case.on, case.on)
-    lookup = _lookup(leaf, case.facts, period)
+    given = _lookup(leaf, case.facts, period)
     best: dict[str, Known] = {}
     if "best" in case.facts and "value" in leaf.measures:
         fact = case.facts["best"]
         if not isinstance(fact, (NothingArose, NotApplicable, NotKnown)):
             best[leaf.measures["value"].code] = fact
-    result: LeafScore = score_leaf(replace(placed, leaf=leaf), rule, agency, period, lookup, best, explain=True)
+    result: LeafScore = score_leaf(placed_plan(replace(placed, leaf=leaf), rule), agency, given, best, explain=True)
     return LeafRun(result.points, result.state, result.branch)
 
 
@@ -97,12 +98,10 @@ def _restrictions(placed: PlacedLeaf) -> list[AppliesTo]:
     return [placed.leaf.applies_to, *criterion, placed.field.applies_to]
 
 
-def _lookup(leaf: Leaf, facts: Mapping[str, Fact], period: Period) -> dict[tuple[str, Period], Measurement]:
-    lookup = {}
-    for role, use in leaf.measures.items():
-        if role in facts:
-            lookup[use.code, period] = Measurement(use.code, period, facts[role], _SOURCE)
+def _lookup(leaf: Leaf, facts: Mapping[str, Fact], period: Period) -> Lookup:
+    now = {use.code: Measurement(use.code, period, facts[role], _SOURCE) for role, use in leaf.measures.items() if role in facts}
+    before: dict[str, Measurement] = {}
     if "previous" in facts and "value" in leaf.measures:
-        code, earlier = leaf.measures["value"].code, period.a_year_before()
-        lookup[code, earlier] = Measurement(code, earlier, facts["previous"], _SOURCE)
-    return lookup
+        code = leaf.measures["value"].code
+        before[code] = Measurement(code, period.a_year_before(), facts["previous"], _SOURCE)
+    return Lookup(now, before)

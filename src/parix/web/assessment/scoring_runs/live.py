@@ -11,7 +11,7 @@ from parix.criteria.rule_shapes import AgainstBestRule
 from parix.foundation.facts import Known
 from parix.foundation.measurements import MeasurementSet
 from parix.scoring.groups import best_values
-from parix.scoring.leaf_scores import inner_rule
+from parix.scoring.leaf_plans import inner_rule
 from parix.scoring.sheet_json import sheet_to_json
 from parix.scoring.sheets import ScoreSheet, ranking_group_of, score
 from parix.web.assessment.actions.claims import store_live
