@@ -262,7 +262,7 @@ UNDERSTOOD: list[tuple[str, str, str]] = [
     ("2", "Đạt từ 95% trở lên được 2 điểm; từ 80% đến dưới 95% được 1 điểm; dưới 80% không tính điểm", "steps of share >=95%: 2, >=80%: 1, else: 0"),
     ("2", "Trường hợp trong năm không phát sinh thì đạt điểm tối đa; 100%: 2; dưới 100%: 0", "steps of share >=100%: 2, else: 0; nothing arose: full"),
     ("2", "Trên 50%: 2; 30% - 50%: 1", "steps of share >50%: 2, >=30%: 1, else: 0; to confirm"),
-    ("2", "Tăng từ 5% trở lên: 2; tăng dưới 5%: 1; không tăng: 0", "steps of share >=5%: 2, >0%: 1, else: 0"),
+    ("2", "Tăng từ 5% trở lên: 2; tăng dưới 5%: 1; không tăng: 0", "steps of share >=5%: 2, >0%: 1, else: 0; to confirm"),
     (
         "2", "Đạt 100% chỉ tiêu: 2 điểm\nĐạt từ 80% đến\ndưới 100% chỉ tiêu: 1 điểm\nĐạt dưới 80% chỉ tiêu: 0 điểm",
         "steps of share >=100%: 2, >=80%: 1, else: 0",
@@ -303,7 +303,7 @@ UNDERSTOOD: list[tuple[str, str, str]] = [
     ),
     ("2", "Hoàn thành trên 90%: 2 điểm; 70% đến 90%: 1 điểm; dưới 70%: 0 điểm", "steps of share >90%: 2, >=70%: 1, else: 0"),
     ("2", "TREN 90%: 2; TU 70% DEN 90%: 1; DUOI 70%: 0", "steps of share >90%: 2, >=70%: 1, else: 0"),
-    ("1", "Giảm từ 10% trở lên so với năm trước: 1; giảm dưới 10%: 0,5; không giảm: 0", "steps of share >=10%: 1, >0%: 0.5, else: 0"),
+    ("1", "Giảm từ 10% trở lên so với năm trước: 1; giảm dưới 10%: 0,5; không giảm: 0", "steps of share >=10%: 1, >0%: 0.5, else: 0; to confirm"),
     ("2", "Dưới 1% hồ sơ trễ hạn: 2; từ 1% đến dưới 3%: 1; từ 3% trở lên: 0", "steps of share else: 2, >=1%: 1, >=3%: 0"),
     ("1", "Đầy đủ: 1 điểm\nThiếu 1 nội dung: 0,5 điểm\nThiếu 2 nội dung trở lên: 0 điểm", "steps of number else: 1, >=1: 0.5, >=2: 0"),
     (
@@ -345,8 +345,8 @@ UNDERSTOOD: list[tuple[str, str, str]] = [
         "steps of share >=100%: 1, else: 0; nothing arose: full; to confirm",
     ),
     ("3", "Có ít nhất 80% người dân hài lòng: 3; từ 60% đến dưới 80%: 2; dưới 60%: 0", "steps of share >=80%: 3, >=60%: 2, else: 0"),
-    ("1", "Tỷ lệ giảm biên chế đạt từ 10% trở lên so với năm 2015: 1; dưới 10%: 0", "steps of share >=10%: 1, else: 0"),
-    ("1", "Giảm 10% trở lên: 1; giảm từ 5% đến dưới 10%: 0,5; giảm dưới 5%: 0", "steps of share >=10%: 1, >=5%: 0.5, else: 0"),
+    ("1", "Tỷ lệ giảm biên chế đạt từ 10% trở lên so với năm 2015: 1; dưới 10%: 0", "steps of share >=10%: 1, else: 0; to confirm"),
+    ("1", "Giảm 10% trở lên: 1; giảm từ 5% đến dưới 10%: 0,5; giảm dưới 5%: 0", "steps of share >=10%: 1, >=5%: 0.5, else: 0; to confirm"),
     ("1", "Tăng ít nhất 01 đơn vị tự chủ so với năm trước: 1; không tăng: 0", "steps of number >=1: 1, else: 0"),
     ("1", "Tu 80% tro len: 1d; tu 50% den duoi 80%: 0.5d; duoi 50%: 0d", "steps of share >=80%: 1, >=50%: 0.5, else: 0"),
     ("2", "Hoàn thành 100%: 2.00; Hoàn thành từ 70% đến <100%: 1.00; <70%: 0.00", "steps of share >=100%: 2, >=70%: 1, else: 0"),

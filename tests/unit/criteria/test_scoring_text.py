@@ -11,7 +11,10 @@ from pydantic import TypeAdapter
 
 from parix.criteria.rule_shapes import RuleChoice
 from parix.criteria.scoring_text import NotUnderstood, Understood, looks_like_scoring, read_scoring_text
-from tests.unit.criteria.scoring_wordings import REFUSED, UNDERSTOOD
+from tests.unit.criteria import scoring_wordings, wordings_of_provinces
+
+UNDERSTOOD = [*scoring_wordings.UNDERSTOOD, *wordings_of_provinces.UNDERSTOOD]
+REFUSED = [*scoring_wordings.REFUSED, *wordings_of_provinces.REFUSED]
 
 
 def brief(rule: Mapping[str, Any]) -> str:

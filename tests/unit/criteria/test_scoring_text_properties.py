@@ -12,9 +12,10 @@ from parix.criteria.rule_shapes import RuleChoice
 from parix.criteria.scoring_text import NotUnderstood, Understood, read_scoring_text
 from parix.criteria.scoring_text.within import named_points
 from parix.foundation.numbers import exact_text, shown
-from tests.unit.criteria.scoring_wordings import UNDERSTOOD
+from tests.unit.criteria import scoring_wordings, wordings_of_provinces
 from tests.unit.scoring.property_settings import examples
 
+UNDERSTOOD = [*scoring_wordings.UNDERSTOOD, *wordings_of_provinces.UNDERSTOOD]
 WORDS = ["từ", "đến", "dưới", "trên", "%", "80%", "90%", "100%", "0,5", "1", "2", "3,5", "điểm", ":", ";", ",", ".", "(", ")", "x", "/", "+", "-", "b/a", "tỷ", "lệ", "mỗi", "cứ", "01", "trừ", "báo", "cáo", "chậm", "thiếu", "không", "phát", "sinh", "áp", "dụng", "nếu", "thì", "là", "a", "b", "trong", "đó", "tổng", "số", "hồ", "sơ", "đạt", "được", "tối", "đa", "tối", "thiểu", "0", "còn", "lại", "đủ", "cả", "hai", "một", "chỉ", "hoặc", "và", "≥", "<", ">", "=", "\n", "như", "trên", "phiếu", "A=100%", "B=60%", "quy", "đổi", "tăng", "giảm", "bằng", "năm", "trước", "có", "kế", "hoạch", "hoàn", "thành", "vượt", "trở", "lên", "khi", "trường", "hợp", "ban", "hành", "kịp", "thời", "thực", "hiện", "nửa", "số", "điểm", "công", "thức"]
 MAXIMA = st.sampled_from([Fraction(1), Fraction(1, 2), Fraction(2), Fraction(7, 2), Fraction(10)])
 

@@ -43,7 +43,8 @@ _FULL = re.compile(
 _PART = re.compile(rf"({NUMBER})\s*%\s*(?:cua\s+)?(?:(?:tong\s+)?so\s+)?{_OF_THE_LEAF}{_TAIL}|(1/2|(?:mot )?nua)\s+(?:(?:tong\s+)?so\s+)?{_OF_THE_LEAF}{_TAIL}")
 _MINUS = re.compile(rf"(?:bi\s+)?tru\s+(?:di\s+)?({NUMBER})\s*(?:{UNIT})?{_TAIL}")
 _DROP = re.compile(
-    r"(?:khong (?:ap dung|danh gia|xem xet|xet)|loai (?:khoi|ra|tru)|(?:duoc )?(?:giam tru|tru) (?:khoi|ra khoi|vao|tong|thang|mau)"
+    r"(?:khong (?:ap dung|danh gia|xem xet|xet)|loai (?:khoi|ra|tru)|(?:duoc )?(?:giam tru|tru) (?:khoi|ra khoi|vao|tong|thang|mau"
+    r"|(?:so )?diem (?:chuan|toi da))"
     r"|khong tinh (?:vao )?(?:tong|thang|mau|diem (?:chuan|toi da)|tieu chi|noi dung)|mien tinh)[^:;]*"
 )
 _UNSAID = re.compile(rf"khong (?:duoc )?(?:tinh|cho)(?:\s+diem)?{_TAIL}")
@@ -51,6 +52,7 @@ _NOTHING = re.compile(rf"(?:khong (?:duoc |co )*diem|mat diem){_TAIL}")
 _BY_RATIO = re.compile(
     r"(?:tinh\s+)?(?:diem\s+)?(?:theo\s+)?(?:dung\s+)?ty le(?:\s+(?:%|phan tram|tuong ung|thuc te|hoan thanh"
     r"|dat duoc|thuc hien|dat))*[\s.;,]*"
+    r"|(?:dat|hoan thanh|thuc hien)?\s*(?:duoc\s+)?bao nhieu (?:%|phan tram)[a-z\s,]*(?:bay|tuong ung) nhieu (?:%|phan tram)[a-z\s]*[\s.;,]*"
 )
 
 

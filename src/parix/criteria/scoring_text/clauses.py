@@ -37,6 +37,7 @@ class PerItem:
 
     each: Fraction
     item: Passage
+    limit: Fraction | None
     whole: Passage
 
 
@@ -80,12 +81,16 @@ _DEDUCTIONS = (
     ),
     re.compile(rf"(?P<fault>(?:0?1|mot)\s+[^:;]+?)\s*[,:]?\s*(?:(?:thi|se|bi)\s+)*{_TAKEN}{_LIMIT}{_END}"),
 )
+_MOST = (
+    rf"(?:\s*[,;(]?\s*(?:nhung\s+|va\s+)?(?:(?:tong\s+)?(?:so\s+)?diem\s+)?(?:cong\s+)?(?:toi da|khong (?:vuot\s+)?qua|nhieu nhat)"
+    rf"\s+(?:khong qua\s+|la\s+)?(?P<limit>{NUMBER})\s*(?:{UNIT})?\)?)?"
+)
 _PER_ITEMS = (
     re.compile(
         rf"{_EACH}\s+(?:0?1\s+|mot\s+|co\s+)*(?P<item>[^:;]+?)\s*[,:]?\s*(?:(?:thi|duoc|se|dat|tinh|cham|cho"
-        rf"|cong|thuong|la|them|=)\s+)+(?P<each>{NUMBER})\s*(?:{UNIT})?{_END}"
+        rf"|cong|thuong|la|them|=)\s+)+(?P<each>{NUMBER})\s*(?:{UNIT})?{_MOST}{_END}"
     ),
-    re.compile(rf"{_EACH}\s+(?:0?1\s+|mot\s+|co\s+)*(?P<item>[^:;]+?)\s*(?::\s*(?P<each>{NUMBER})\s*(?:{UNIT})?|(?P<each2>{NUMBER})\s*{UNIT}){_END}"),
+    re.compile(rf"{_EACH}\s+(?:0?1\s+|mot\s+|co\s+)*(?P<item>[^:;]+?)\s*(?::\s*(?P<each>{NUMBER})\s*(?:{UNIT})?|(?P<each2>{NUMBER})\s*{UNIT}){_MOST}{_END}"),
     re.compile(rf"(?:cong|thuong)\s+(?:them\s+)?(?P<each>{NUMBER})\s*(?:{UNIT})?\s*(?:/|cho|doi voi)\s*(?:moi|1|01|mot)?\s*(?P<item>[^:;,]+?){_END}"),
 )
 _LOWEST = re.compile(
@@ -95,7 +100,7 @@ _LOWEST = re.compile(
 )
 _HIGHEST = re.compile(
     r"(?:nhung\s+)?(?:tong\s+)?(?:(?:so\s+)?diem\s+)?(?:cong\s+|tru\s+|thuong\s+)?(?:toi da|khong (?:vuot\s+)?qua"
-    rf"|cao nhat|khong tru qua)(?:\s+(?:la|bang|khong qua))?\s*:?\s*(?P<points>{NUMBER})\s*(?:{UNIT})?{_END}"
+    rf"|cao nhat|nhieu nhat|khong tru qua)(?:\s+(?:la|bang|khong qua|tru|bi tru|cong|duoc))*\s*:?\s*(?P<points>{NUMBER})\s*(?:{UNIT})?{_END}"
 )
 _EXCEPTION = re.compile(
     r"\(?\s*(?:tru|ngoai tru|loai tru)\s+(?:khi|neu|cac truong hop|truong hop|nhung truong hop|cac|nhung"
@@ -105,7 +110,8 @@ _EXCEPTION = re.compile(
 _BOUNDARY = re.compile(
     r"\bthi\b|:|(?<![<>=])=(?!=)|\s-\s|,\s*(?=(?:duoc|dat|tinh)\s)|\s(?=(?:duoc|dat|tinh|cho|huong)\s+(?:\(?\d"
     r"|diem|toi da|du|tron|khong))|\s(?=khong\s+(?:duoc\s+|co\s+|tinh\s+|cho\s+)+diem)"
-    r"|\s(?=(?:duoc\s+)?(?:loai|loai tru|giam tru|tru)\s+(?:khoi|ra khoi)\b)|\s(?=khong (?:ap dung|danh gia|xem xet)\b)|(?=\(\s*\d[^()]*\)\s*[.;,]*\s*$)"
+    r"|\s(?=(?:duoc\s+)?(?:loai|loai tru|giam tru|tru)\s+(?:(?:khoi|ra khoi)\b|(?:vao\s+)?(?:so\s+)?diem (?:chuan|toi da)))"
+    r"|\s(?=khong (?:ap dung|danh gia|xem xet)\b)|(?=\(\s*\d[^()]*\)\s*[.;,]*\s*$)"
 )
 _ENDS_WITH_POINTS = re.compile(rf"(?<![\d.,/])(?P<points>{NUMBER})\s*{UNIT}{_END}$")
 _STARTS_WITH_POINTS = re.compile(
@@ -113,9 +119,13 @@ _STARTS_WITH_POINTS = re.compile(
 )
 _STARTS_WITH_NUMBER = re.compile(rf"(?P<points>{NUMBER})\s*:\s*(?P<condition>[^:;\d]+)")
 _TURNED = re.compile(r"(?P<amount>.{1,40}?)\s+(?:neu|khi|doi voi|cho truong hop|truong hop)\s+(?P<condition>\S.*)", re.DOTALL)
-_OPENERS = re.compile(r"(?:(?:neu|khi|truong hop|trong truong hop|doi voi|voi|(?:\d{1,2}|[a-h])[.)]|-|\+|\*|•)\s+)+")
-_JUST_MET = re.compile(r"\(?\s*(?:dat|co|duoc|dung|bang)\s*[:=]")
-_POINTS_INSIDE = re.compile(rf":\s*{NUMBER}\s*(?:{UNIT})?\s*(?:[,;/.]|$)")
+_OPENERS = re.compile(r"(?:(?:neu|khi|truong hop|trong truong hop|doi voi|voi|\(?(?:\d{1,2}|[a-h])[.)]|-|\+|\*|•)\s+)+")
+_CLOSERS = re.compile(r"(?:\s+(?:thi|duoc|se|duoc\s+tinh))+$")
+_OF_EACH = re.compile(r"(?:^|,\s*)(?:neu\s+)?(?:cu|moi|cu\s+moi|voi\s+moi)\b")
+_JUST_MET = re.compile(r"\(?\s*(?:dat|co|duoc|dung|bang)\s*[:=(]")
+_ANSWERED = re.compile(rf"(?P<answer>(?:co|dat|khong(?:\s+(?:co|dat))?|chua(?:\s+(?:co|dat))?))\s+(?P<points>{NUMBER})\s*(?:{UNIT})?")
+_LABELLED = re.compile(rf"(?P<label>[^:;()]{{1,24}}?)\s*\(\s*(?P<points>{NUMBER})\s*(?:{UNIT})?\s*\)\s*(?::|-)\s*(?P<condition>[^:;]+)")
+_POINTS_INSIDE = re.compile(rf":\s*{NUMBER}\s*(?:{UNIT})?\s*(?:[,;/.]|$)|\b(?:duoc|dat|thi)\s+{NUMBER}\s*{UNIT}\s*[,;/.]")
 
 
 def clause_in(given: Passage, maximum: Fraction) -> Clause | None:
@@ -173,17 +183,24 @@ def _per_item(whole: Passage) -> PerItem | None:
         match = pattern.fullmatch(whole.plain)
         if match is not None and not re.search(r"\btru\b|%|\d", match["item"]):
             each = match["each"] or match.groupdict().get("each2") or ""
-            return PerItem(exact_number(each), whole.cut(*match.span("item")).trimmed(), whole)
+            limit = match.groupdict().get("limit")
+            return PerItem(exact_number(each), whole.cut(*match.span("item")).trimmed(), exact_number(limit) if limit else None, whole)
     return None
 
 
 def _level(whole: Passage, maximum: Fraction) -> Level | None:
+    answered = _ANSWERED.fullmatch(whole.plain)
+    if answered and exact_number(answered["points"]) <= maximum:
+        return Level(whole.cut(*answered.span("answer")), Amount("points", exact_number(answered["points"])), whole)
     alone = amount_in(whole, maximum)
+    if alone is not None and alone.kind == "drop":
+        return _turned_level(whole, maximum)
     if alone is not None and alone.kind in ("formula", "ratio"):
         return Level(whole.cut(0, 0), alone, whole)
     if alone is not None and not _JUST_MET.match(whole.plain):
         return None
-    return _split_level(whole, maximum) or _prefixed_level(whole) or _suffixed_level(whole) or _turned_level(whole, maximum)
+    found = _labelled_level(whole) or _split_level(whole, maximum) or _prefixed_level(whole) or _suffixed_level(whole) or _turned_level(whole, maximum)
+    return None if found is not None and _OF_EACH.search(found.condition.plain) else found
 
 
 def _split_level(whole: Passage, maximum: Fraction) -> Level | None:
@@ -195,6 +212,18 @@ def _split_level(whole: Passage, maximum: Fraction) -> Level | None:
         if amount is not None and not (boundary[0].strip() == "-" and re.search(r"[\d%]$", condition.plain)):
             return Level(condition, amount, whole)
     return None
+
+
+def _labelled_level(whole: Passage) -> Level | None:
+    """ "Mức 1 (1 điểm): đầy đủ": the label counts nothing beside what it stands for."""
+    match = _LABELLED.fullmatch(whole.plain)
+    if match is None or not re.match(r"(?:muc|loai|cap|bac|hang|nhom)\b", match["label"]) or amount_like(match["condition"]):
+        return None
+    return Level(_condition(whole.cut(*match.span("condition"))), Amount("points", exact_number(match["points"])), whole)
+
+
+def amount_like(words: str) -> bool:
+    return bool(re.fullmatch(rf"\s*{NUMBER}\s*(?:{UNIT})?\s*", words))
 
 
 def _prefixed_level(whole: Passage) -> Level | None:
@@ -232,4 +261,6 @@ def _condition(part: Passage) -> Passage:
     """Without bullets and words that only open a condition ("nếu", "trường hợp", "đối với")."""
     bare = part.trimmed(" \n.,;:-+*•/|\"'")
     opener = _OPENERS.match(bare.plain)
-    return bare.cut(opener.end()).trimmed() if opener and opener.end() < len(bare.plain) else bare
+    kept = bare.cut(opener.end()).trimmed() if opener and opener.end() < len(bare.plain) else bare
+    closer = _CLOSERS.search(kept.plain)
+    return kept.cut(0, closer.start()) if closer and closer.start() else kept

@@ -14,15 +14,19 @@ from parix.criteria.scoring_text.passages import Passage, exact_number
 MAX_DEPTH = 12
 MAX_TOKENS = 80
 
-_TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:[.,]\d+)?)\s*(?P<percent>%)?|(?P<sign>[()/]|(?<![a-z])x(?![a-z]))|(?P<word>[^\s()/\d]+))")
+_TOKEN = re.compile(
+    r"\s*(?:(?P<number>\d+(?:[.,]\d+)?)(?:\s*(?P<percent>%)|\s*(?:diem|d)(?![a-z])(?!\s+(?:toi da|chuan)))?"
+    r"|(?P<sign>[()/]|(?<![a-z])x(?![a-z]))|(?P<word>[^\s()/\d]+))"
+)
 _LEAD = re.compile(
-    r"\s*(?:(?:diem(?:\s+(?:danh gia|so|dat(?:\s+duoc)?|cua tieu chi))?|so diem|duoc|se|tinh|cach|nhu|sau"
+    r"\s*(?:(?:(?:so\s+)?diem(?!\s+(?:toi da|chuan|quy dinh))(?:\s+(?:danh gia|so|dat(?:\s+duoc)?|cua tieu chi))?|duoc|se|tinh|cach|nhu|sau"
     r"|theo|cong thuc|bang|la|thi|dat|lay)(?![a-z])[\s:=]*|[:=]\s*)*"
 )
 _MAXIMUM = re.compile(
     r"(?:(?:so\s+)?diem (?:toi da|chuan|cua tieu chi)|diem quy dinh|thang diem)(?: (?:cua )?(?:tieu chi(?: thanh phan)?"
     r"|tctp|muc|noi dung)(?: nay)?)?"
 )
+_MAXIMUM_AGAIN = re.compile(r"diem (?:toi da|chuan)(?P<again>\s*\(\s*(?:la\s+)?(?P<number>\d+(?:[.,]\d+)?)\s*(?:diem|d)?\s*\))")
 _PERCENT_WORD = re.compile(r"ty le|ti le|%|phan tram|chi so|muc do|sipas|ty trong")
 
 
@@ -78,6 +82,9 @@ def formula_in(value: Passage, maximum: Fraction) -> Formula | None:
     start = _after_equals(value.plain)
     lead = _LEAD.match(value.plain, start)
     body = value.cut(lead.end() if lead else start).trimmed(" \n.,;:")
+    again = _MAXIMUM_AGAIN.search(body.plain)
+    if again and exact_number(again["number"]) == maximum:
+        body = body.without(*again.span("again")).trimmed(" \n.,;:")
     tokens = _tokens(body.plain)
     if tokens is None or not any(token.sign in ("/", "x") for token in tokens):
         return None

@@ -23,6 +23,19 @@ _SIGNS = {
 }  # fmt: skip
 _TYPESET = ((r"\\geq?\b", ">="), (r"\\leq?\b", "<="), (r"\\times\b", "x"), (r"\\%", "%"), (r"\$", ""))
 
+# "cá nhân", "nhân dân", "chia sẻ" are no signs: only with the word or thing that makes them one.
+_SPELT_OUT = (
+    (
+        re.compile(
+            r"\b(?:được\s+)?(?:nhân|nhan)\s+(?:(?:với|voi|cho)\b"
+            r"|(?=\(|\d|(?:số\s+)?điểm (?:tối đa|chuẩn)|(?:so\s+)?diem (?:toi da|chuan)))",
+            re.IGNORECASE,
+        ),
+        "x ",
+    ),
+    (re.compile(r"\b(?:được\s+)?chia\s+cho\b", re.IGNORECASE), "/"),
+)
+
 _END = r"(?!\d|[.,]\d|\s*(?:%|diem\b|d\b|/))"
 _REFERENCES = re.compile(
     rf"""
@@ -35,8 +48,8 @@ _REFERENCES = re.compile(
     | \b\d+/\d{{4}}/[a-z][-a-z]*
     | \b\d+/(?:nd|qd|tt|nq|kh|ct|cv|bc|ubnd|snv|ttg|bnv)\b[-a-z]*
     | \b(?:nghi\ dinh|quyet\ dinh|thong\ tu|nghi\ quyet|chi\ thi|cong\ van)\s+(?:so\s+)?\d+{_END}
+    | \bmuc\s+(?:do\s+)?\d(?:\s*(?:,|va|-)\s*(?:muc\s+(?:do\s+)?)?\d)*{_END}
     | \b(?:dieu|khoan|muc|phu\ luc|bieu|mau|nhom|cap|giai\ doan|hang|loai)\s+(?:so\s+)?\d+{_END}
-    | \bmuc\s+do\s+\d(?:\s*(?:,|va|-)\s*(?:muc\s+do\s+)?\d)*{_END}
     | \biso(?:/[a-z]+)?\s*\d+(?::\d+)?
     | \b24/7\b
     | \d{10,} | [.,]\d{7,}
@@ -45,7 +58,7 @@ _REFERENCES = re.compile(
 )
 
 
-_LOOK_ALIKES = re.compile(r"\b(?:cham|co|mot|hai|ba|bon)\b(?=(?P<after>\s+(?:cua|so|long|phan|cach|hoa)\b)?)")
+_LOOK_ALIKES = re.compile(r"\b(?:cham|co|cu|mot|hai|ba|bon)\b(?=(?P<after>\s+(?:cua|so|long|phan|cach|hoa)\b)?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +105,8 @@ def passage(text: str) -> Passage:
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = "".join(_SIGNS.get(sign, sign) for sign in text)
     text = re.sub(r"(?<=[\w)%])[ ]*\*[ ]*(?=[\w(])", " x ", text)
+    for spelt, sign in _SPELT_OUT:
+        text = spelt.sub(sign, text)
     text = re.sub(r"[ ]{2,}", " ", text.replace("(%)", "%"))
     plain = _REFERENCES.sub(_masked, "".join(map(_plain, text)))
     return Passage(text, _LOOK_ALIKES.sub(lambda match: _told_apart(match, text), plain))
@@ -112,10 +127,12 @@ def _masked(match: re.Match[str]) -> str:
 
 def _told_apart(match: re.Match[str], text: str) -> str:
     """Words of one folded form kept apart where the marks are printed: "chấm" reads as "tính" (of "chậm" nothing changes),
-    "cơ" as "ko"; "hài lòng", "bộ phận một cửa" hold no number and end in j."""
+    "cơ" as "ko", "cử" as "kw"; "hài lòng", "bộ phận một cửa" hold no number and end in j."""
     printed = unicodedata.normalize("NFC", text[match.start() : match.end()].lower())
     if match[0] == "cham":
         return "tinh" if printed == "chấm" else match[0]
+    if match[0] == "cu":
+        return "kw" if printed in ("cử", "cụ", "cũ", "cư", "củ") else match[0]
     if match[0] == "co":
         return "ko" if printed == "cơ" else match[0]
     is_number = printed in ("một", "mot", "hai", "ba", "bốn", "bon") and not match["after"]

@@ -10,8 +10,8 @@ from typing import Literal
 
 from parix.criteria.scoring_text.assembling.against_previous import against_previous_rule
 from parix.criteria.scoring_text.assembling.deductions import deduction_rule, per_item_rule
-from parix.criteria.scoring_text.assembling.figures import points_shown
-from parix.criteria.scoring_text.assembling.gates import gate_of, gated, leading_gate
+from parix.criteria.scoring_text.assembling.figures import label_of, points_shown
+from parix.criteria.scoring_text.assembling.gates import Gate, gate_of, gated, leading_gate
 from parix.criteria.scoring_text.assembling.levels import levels_rule
 from parix.criteria.scoring_text.assembling.named_conditions import conditions_rule
 from parix.criteria.scoring_text.assembling.proportional import proportional_rule
@@ -24,7 +24,7 @@ from parix.criteria.scoring_text.results import Leaf, NothingArose, NotUnderstoo
 from parix.criteria.scoring_text.spans import span_in
 from parix.criteria.scoring_text.splitting import Pieces, is_operative, pieces_of
 from parix.criteria.scoring_text.within import refuse_outside
-from parix.criteria.scoring_text.wordings import counts_faults, is_negative, is_rest, nothing_arose_in, says_no
+from parix.criteria.scoring_text.wordings import counts_faults, is_negative, is_rest, nothing_arose_in, says_no, without_no
 
 LONGEST_TEXT = 6000
 
@@ -195,11 +195,24 @@ def _assembled(clauses: _Sorted, leaf: Leaf) -> Understood:
     if not gates:
         found, gate = leading_gate(found, clauses.levels, leaf)
         gates = [gate] if gate else []
+        found = _without_denial(found, gate, clauses.levels, leaf) if gate else found
         if found.rule["kind"] == "steps" and not gates:
             _remark_on_second_conditions(clauses.levels, leaf)
     found = gated(found, gates[0]) if gates else found
     found = _with_waiver(found, waived, leaf)
     return replace(found, nothing_arose=clauses.nothing_arose, remarks=tuple(leaf.remarks))
+
+
+def _without_denial(found: Understood, gate: Gate, levels: Sequence[Level], leaf: Leaf) -> Understood:
+    """ "Không có kế hoạch: 0" is what the gate says already, and no step at nought of the share behind it."""
+    held = set(gate.item.lower().split())
+    others = [one for one in levels if not (_is_nothing(one, leaf) and says_no(one.condition) and set(label_of(without_no(one.condition)).split()) <= held)]
+    again = steps_rule(others, leaf) if len(others) < len(levels) else None
+    return found if again is None else replace(again, roles={role: replace(hint, item="") for role, hint in again.roles.items()})
+
+
+def _is_nothing(level: Level, leaf: Leaf) -> bool:
+    return level.amount.kind == "points" and level.amount.points(leaf.max_points) == 0
 
 
 def _remark_on_second_conditions(levels: Sequence[Level], leaf: Leaf) -> None:

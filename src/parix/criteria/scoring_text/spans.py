@@ -44,7 +44,7 @@ def _hundredth(edge: Edge | None) -> Edge | None:
 
 
 def _number(name: str) -> str:
-    return rf"(?P<{name}>\d+(?:[.,]\d+)?|\b(?:mot|hai|ba|bon)\b)\s*(?P<{name}_percent>%|phan tram)?"
+    return rf"(?P<{name}>\d{{1,3}}\s*/\s*\d{{1,3}}|\d+(?:[.,]\d+)?|\b(?:mot\s+)?nua\b|\b(?:mot|hai|ba|bon)\b)\s*(?P<{name}_percent>%|phan tram)?"
 
 
 _WORDS = r"[^:;<>=\d%]{0,80}?"
@@ -52,12 +52,12 @@ _A, _B = _number("a"), _number("b")
 _MIDDLE = r"(?:ty le|[a-z](?:\s*/\s*[a-z])?|b/a|\(b/a\)|ket qua|chi so|muc do)[^<>=\d]{0,60}"
 _AT_LEAST = (
     r"(?:>\s*=|=\s*>|\btu(?:\s+(?:tren\s+)?muc)?|\bit nhat(?: la)?|\btoi thieu(?: la)?|\bkhong duoi|\bkhong (?:thap"
-    r"|it|nho|kem) hon|\b(?:lon|cao) hon hoac bang|\bbang hoac (?:lon|cao) hon|\bdat tu)"
+    r"|it|nho|kem) hon|\b(?:lon|cao) hon hoac bang|\bbang hoac (?:lon|cao) hon|\btren hoac bang|\bbang (?:hoac|va) tren|\bdat tu)"
 )
 _ABOVE = r"(?:>|\btren|\b(?:lon|cao|nhieu) hon|\btu tren|\bvuot(?: qua| tren)?|\bqua|\bhon)"
 _AT_MOST = (
-    r"(?:<\s*=|=\s*<|\bkhong (?:vuot\s+)?qua|\bkhong vuot|\bkhong tren|\btoi da(?: la)?|\b(?:nho|thap|it) hon hoac bang"
-    r"|\bbang hoac (?:nho|thap) hon|\bnhieu nhat)"
+    r"(?:<\s*=|=\s*<|\bkhong (?:vuot\s+)?qua|\bkhong vuot|\bkhong tren|\btoi da(?: la)?|\bduoi hoac bang"
+    r"|\bbang (?:hoac|va) duoi|\b(?:nho|thap|it) hon hoac bang|\bbang hoac (?:nho|thap) hon|\bnhieu nhat)"
 )
 _BELOW = r"(?:<|\bduoi|\b(?:nho|it|thap|kem) hon|\bchua (?:dat|den|du|toi)(?: duoc)?|\bkhong (?:dat|du|toi))"
 
@@ -71,7 +71,7 @@ _FROM_AND_BELOW = (
 )
 
 _PATTERNS: tuple[tuple[str, str], ...] = (
-    ("over", rf"\bvuot\s+(?P<how>tu|tren|duoi|muc)?\s*{_A}(?P<up>{_WORDS}\btro len)?"),
+    ("over", rf"\bvuot\s+(?:(?:du toan|ke hoach|chi tieu|muc tieu|dinh muc)\s+)?(?P<how>tu|tren|duoi|muc)?\s*{_A}(?P<up>{_WORDS}\btro len)?"),
     ("between_signs", rf"{_A}\s*(?P<open>>|<)\s*(?P<open_equal>=)?\s*{_MIDDLE}(?P<close><|>)\s*(?P<close_equal>=)?\s*{_B}"),
     ("falling", rf"\bduoi\s+{_B}{_WORDS}(?:\bden|\btoi|\s*-)\s*(?:{_AT_LEAST}\s*)?{_A}"),
     ("falling", rf"(?:<(?!\s*=)|\bduoi|\bnho hon)\s*{_B}\s*(?:va|,|nhung|dong thoi)\s*{_WORDS}{_AT_LEAST}\s*{_A}"),
@@ -87,16 +87,20 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _PATTERNS)
 _FIGURES = re.compile(
-    r"\d+(?:[.,]\d+)?|%|phan tram|[<>=]+|(?<!\w)-(?!\w)|\b(?:tro len|tro xuong|tu|tren|duoi|den|toi|it nhat"
+    r"\d{1,3}\s*/\s*\d{1,3}|\d+(?:[.,]\d+)?|%|phan tram|\b(?:mot\s+)?nua\b|[<>=]+|(?<!\w)-(?!\w)|\b(?:tro len|tro xuong|tu|tren|duoi|den|toi|it nhat"
     r"|toi thieu|toi da|muc|mot|hai|ba|bon|can|chua|bang|hoac|va"
     r"|lon|nho|cao|thap|nhieu|kem|it|hon|khong|qua|vuot|day du|dat|du|dung|nhieu nhat)\b"
 )
+_IN_PERCENT = re.compile(r"[a-z]\s*/\s*[a-z]\s*\)?(?P<times>\s*x\s*100\s*%?)")
 _VALUES = {"mot": 1, "hai": 2, "ba": 3, "bon": 4}
 _RATIO_WORDS = re.compile(r"\bty le\b|\bti le\b|\bb/a\b|\ba/b\b|\(b/a\)|phan tram")
 
 
 def span_in(condition: Passage) -> Span | None:
     """The one range that the condition names, or None when it names none or more than one."""
+    in_percent = _IN_PERCENT.search(condition.plain)
+    if in_percent:
+        condition = condition.without(*in_percent.span("times"))
     for name, pattern in _COMPILED:
         match = pattern.search(condition.plain)
         if match is None:
@@ -176,6 +180,11 @@ def _exact(match: re.Match[str]) -> Span:
 
 def _value(match: re.Match[str], name: str) -> tuple[Fraction, bool]:
     text = match[name]
+    if text.endswith("nua"):
+        return Fraction(50), True
+    if "/" in text:
+        above, below = text.split("/")
+        return (Fraction(int(above), int(below)) * 100 if int(below) else Fraction(0)), True
     value = Fraction(_VALUES[text]) if text in _VALUES else exact_number(text)
     return value, match[f"{name}_percent"] is not None
 

@@ -30,7 +30,8 @@ _INTRODUCTION = re.compile(
     r"^\s*(?:[-+*]\s*)?(?:cach (?:thuc )?(?:cham|tinh|danh gia)(?: diem)?|phuong phap (?:cham|tinh|danh gia)(?: diem)?"
     r"|huong dan(?: cach)?(?: cham| tinh| danh gia)?(?: diem)?"
     r"|thang diem|tieu chuan cham(?: diem)?|muc diem|cham diem|tinh diem|cho diem|(?:(?:diem|danh gia|duoc"
-    r"|cham|tinh|xac dinh|cho|cach) ?)*nhu sau|cu the|trong do)(?: nhu sau)?\s*:\s*"
+    r"|cham|tinh|xac dinh|cho|cach) ?)*nhu sau|cu the|trong do"
+    r"|(?:duoc )?(?:danh gia|cham|tinh|cho|chia)(?: diem)? (?:theo|thanh) (?:\d+ |cac )?(?:muc|cap|bac)(?: do| diem)?(?: sau)?)(?: nhu sau)?\s*:\s*"
 )
 _UNFINISHED = re.compile(
     r"(?:\b(?:den|tu|va|hoac|trong|cua|la|thi|voi|theo|bang|duoi|tren|duoc|dat)|cong thuc(?: sau)?(?: day)?\s*:?"
@@ -137,7 +138,7 @@ def _breaks(rest: Passage) -> list[tuple[int, int]]:
 
 
 def _starts_anew(text: str) -> bool:
-    return bool(text) and (text[0].isupper() or text[0] in "-+•*(" or text[0].isdigit())
+    return bool(text) and (text[0].isupper() or text[0] in "-+•*(<>=" or text[0].isdigit())
 
 
 def _depths(plain: str) -> list[int]:

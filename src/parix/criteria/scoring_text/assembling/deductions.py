@@ -48,9 +48,10 @@ def per_item_rule(given: Sequence[PerItem], levels: Sequence[Level], limits: Seq
     odd = [level.whole.shown for level in levels if level.amount.points(leaf.max_points) not in (0, leaf.max_points)]
     if odd:
         raise Unclear("mức điểm này không nối được với điểm cho từng mục", "; ".join(odd))
-    for limit in limits:
-        if not limit.lowest and limit.points != leaf.max_points:
-            raise Unclear(f"điểm cộng tối đa {points_shown(limit.points)} khác điểm tối đa {points_shown(leaf.max_points)}", limit.whole.shown)
+    most = [(one.limit, one.whole) for one in given if one.limit is not None] + [(limit.points, limit.whole) for limit in limits if not limit.lowest]
+    for points, words in most:
+        if points != leaf.max_points:
+            raise Unclear(f"điểm cộng tối đa {points_shown(points)} khác điểm tối đa {points_shown(leaf.max_points)}", words.shown)
     rule: Rule = {"kind": "per_item", "points_each": points_text(given[0].each)}
     return leaf.understood(rule, {"items": RoleHint(item=label_of(given[0].item))})
 

@@ -16,7 +16,7 @@ from parix.criteria.scoring_text.wordings import says_no, without_no
 
 _COUNTED = re.compile(r"\s*(?:co|de xay ra|xay ra|phat sinh|con)\s+(?!ket qua|ket luan|van ban)")
 _ALSO = re.compile(
-    r"(?P<first>(?:ban hanh|co|xay dung|phe duyet|trinh|to chuc|thanh lap|duy tri)\b.{0,60}?)\s+va\s+(?=(?:hoan thanh"
+    r"(?P<first>(?:ban hanh|co(?! phat sinh\b)|xay dung|phe duyet|trinh|to chuc|thanh lap|duy tri)\b.{0,60}?)\s+va\s+(?=(?:hoan thanh"
     r"|thuc hien|dat|xu ly|giai quyet|trien khai|bao dam|dam bao)\b)"
 )
 

@@ -13,12 +13,14 @@ from parix.criteria.scoring_text.wordings import counts_faults, is_rest, says_no
 from parix.criteria.slugs import slug
 
 MOST = 12
+_COMPUTING = re.compile(r"(?<![a-z])x(?![a-z])|[<>=]|\b[a-z]\s*/\s*[a-z]\b(?!/)|\bcong thuc\b|\bnhan voi\b|\bchia cho\b")
 NUMBERED = re.compile(r"\d+(?:[.,]\d+)?\s*%|\d")
 
 
 def levels_rule(levels: Sequence[Level], leaf: Leaf) -> Understood:
     """Yes or no for full points against none, else one level per label. Raises Unclear where the maximum is not reached."""
     _refuse_parts(levels, leaf)
+    _refuse_computing(levels)
     full = [level for level in levels if level.amount.points(leaf.max_points) == leaf.max_points]
     nothing = [level for level in levels if level.amount.points(leaf.max_points) == 0]
     if len(levels) == 1 and full:
@@ -41,6 +43,13 @@ def _refuse_parts(levels: Sequence[Level], leaf: Leaf) -> None:
         raise Unclear(f"không mức nào đạt điểm tối đa {points_shown(leaf.max_points)}", whole)
     if len(levels) > MOST:
         raise Unclear("quá nhiều mức điểm", whole)
+
+
+def _refuse_computing(levels: Sequence[Level]) -> None:
+    """What computes or compares is no name of a level: it was meant as a formula or a threshold, and was not read as one."""
+    computing = [level.whole.shown for level in levels if _COMPUTING.search(level.condition.plain)]
+    if computing:
+        raise Unclear("có phép tính hoặc phép so sánh chưa đọc được", "; ".join(computing))
 
 
 def _parts(levels: Sequence[Level], leaf: Leaf) -> Understood:

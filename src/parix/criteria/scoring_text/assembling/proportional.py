@@ -15,6 +15,7 @@ from parix.criteria.scoring_text.results import Leaf, RoleHint, Rule, Unclear, U
 from parix.criteria.scoring_text.spans import ONE, ZERO, Edge, Span, span_in
 from parix.criteria.scoring_text.wordings import is_fully, is_negative, is_rest
 
+_BEST = re.compile(r"\b(?:cao|tot|lon|nhieu) nhat\b")
 _SMALL = re.compile(r"[a-z]")
 
 
@@ -22,6 +23,9 @@ def proportional_rule(formula: Level, levels: Sequence[Level], leaf: Leaf) -> Un
     """The rule of one formula clause beside the levels around it. Raises Unclear for whatever does not fit."""
     if formula.amount.formula is not None and formula.amount.formula.counts:
         return _per_item(formula, formula.amount.formula, levels, leaf)
+    best = _against_best(formula, levels, leaf)
+    if best is not None:
+        return best
     full_at = _full_at_of_formula(formula, leaf)
     own = span_in(formula.condition) if formula.condition else None
     if formula.condition and own is None and not is_rest(formula.condition):
@@ -36,6 +40,19 @@ def proportional_rule(formula: Level, levels: Sequence[Level], leaf: Leaf) -> Un
     if floor is not None and "full_at" in rule and floor[0] > (full_from[0] if full_from else full_at):
         raise Unclear("ngưỡng 0 điểm cao hơn ngưỡng điểm tối đa", formula.whole.shown)
     return leaf.understood(rule, {"share": _hint(formula.amount, leaf)})
+
+
+def _against_best(formula: Level, levels: Sequence[Level], leaf: Leaf) -> Understood | None:
+    """ "(điểm của đơn vị / điểm cao nhất của khối) x 5": the whole is the best value of the group."""
+    product = formula.amount.formula
+    if product is None or product.denominator is None or not _BEST.search(_named(product.denominator, leaf).words):
+        return None
+    if product.points_per_whole != leaf.max_points or levels:
+        raise Unclear("so với đơn vị tốt nhất nhưng còn điều kiện khác", "; ".join(one.whole.shown for one in (formula, *levels)))
+    if formula.condition and not _BEST.search(formula.condition.words):
+        leaf.remark(f"điều kiện «{formula.condition.shown}» của công thức chưa đưa vào quy tắc")
+    leaf.remark("so với giá trị cao nhất trong khối xếp hạng; cần xác nhận khối để so")
+    return leaf.understood({"kind": "against_best"}, {"value": RoleHint(item=thing_named(_named(product.numerator, leaf)))})
 
 
 def _full_at_of_formula(formula: Level, leaf: Leaf) -> Fraction:

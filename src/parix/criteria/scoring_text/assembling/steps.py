@@ -18,6 +18,7 @@ from parix.criteria.scoring_text.spans import ONE, ZERO, Edge, Span, span_in
 from parix.criteria.scoring_text.wordings import counts_faults, is_fully, is_negative, is_rest, says_no
 
 WHOLE: Edge = (ONE, 0)
+_CHANGES = re.compile(r"(?:ty le\s+|muc\s+|co\s+)?(?:tang(?! cuong)|giam(?! sat| doc| dinh))\b")
 _JUST_ABOVE_NONE: Edge = (ZERO, 1)
 
 
@@ -38,7 +39,7 @@ def steps_rule(levels: Sequence[Level], leaf: Leaf) -> Understood | None:
     beyond = any(span.low is not None and span.low >= (ONE, 1) for _, span in given.ranged)
     rungs = [_rung(level, span, leaf.max_points, open_end=given.share and not beyond) for level, span in given.ranged]
     faulty = any(counts_faults(level.condition) for level, _ in given.ranged)
-    placed = _with_words(rungs, given, faulty, leaf.max_points)
+    placed = _with_words(rungs, given, faulty, leaf)
     if placed is None:
         return None
     ladder = ladder_of(placed, whole_numbers=not given.share)
@@ -106,22 +107,24 @@ def _rung(level: Level, span: Span, maximum: Fraction, *, open_end: bool) -> Run
     return Rung(low, high, level.amount.points(maximum), level.whole.shown, span.exact)
 
 
-def _with_words(rungs: list[Rung], given: _Sorted, faulty: bool, maximum: Fraction) -> list[Rung] | None:
+def _with_words(rungs: list[Rung], given: _Sorted, faulty: bool, leaf: Leaf) -> list[Rung] | None:
     """The rungs with those in words added where they belong; None when a word finds no place."""
+    maximum = leaf.max_points
     placed = list(rungs)
     waiting: list[Level] = []
     for level in given.worded:
-        whole_free = given.share and not any(rung.low is not None and rung.low[0] == 1 for rung in rungs)
+        whole_free = given.share and not any(rung.low == WHOLE for rung in rungs)
         if whole_free and is_fully(level.condition) and not is_rest(level.condition):
             placed.append(Rung(WHOLE, None, level.amount.points(maximum), level.whole.shown))
         else:
             waiting.append(level)
     if len({level.amount.points(maximum) for level in waiting}) > 2 or (given.share and len({level.amount.points(maximum) for level in waiting}) > 1):
         return None
-    return _into_gaps(placed, waiting, given, faulty, maximum)
+    return _into_gaps(placed, waiting, given, faulty, leaf)
 
 
-def _into_gaps(placed: list[Rung], waiting: list[Level], given: _Sorted, faulty: bool, maximum: Fraction) -> list[Rung] | None:
+def _into_gaps(placed: list[Rung], waiting: list[Level], given: _Sorted, faulty: bool, leaf: Leaf) -> list[Rung] | None:
+    maximum = leaf.max_points
     rest = [level for level in waiting if is_rest(level.condition) and not says_no(level.condition)]
     for level in [one for one in waiting if one not in rest] + rest:
         gaps = [gap for gap in ladder_of(placed, whole_numbers=not given.share).gaps if not _is_mere_top(gap, placed, faulty, given.share)]
@@ -131,6 +134,8 @@ def _into_gaps(placed: list[Rung], waiting: list[Level], given: _Sorted, faulty:
         if not fits and wanted and level not in rest and not any(rung.low == _JUST_ABOVE_NONE for rung in placed):
             opened = [replace(rung, low=_JUST_ABOVE_NONE) if rung.low is None and rung is _lowest(placed) else rung for rung in placed]
             placed, fits = opened, [(BOTTOM, _JUST_ABOVE_NONE)] if opened != placed else []
+            if fits and not faulty and re.match(r"khong\s+(?:hoan thanh|dat|bao dam|dam bao)\b", level.condition.words):
+                leaf.remark(f"«{label_of(level.condition)}» đã hiểu là bằng 0; có thể văn bản nói một ngưỡng khác")
         if not fits or (level not in rest and not wanted):
             return None
         placed += [Rung(low if given.share else whole_edge(low), high, level.amount.points(maximum), level.whole.shown) for low, high in fits]
@@ -198,7 +203,7 @@ def _without_top(rungs: list[Rung], low: Edge, given: _Sorted, faulty: bool, lea
 
 def _bare_exact(given: _Sorted, rungs: Sequence[Rung], leaf: Leaf) -> list[tuple[str, str]]:
     """ "90%: 2; 80%: 1": whether from 90 % or at 90 % only is not said. "50%: 1; dưới 50%: 0" leaves only one reading."""
-    bare = [(level, span) for level, span in given.ranged if span.exact and given.share and span.low != WHOLE]
+    bare = [(level, span) for level, span in given.ranged if span.exact and given.share and span.low not in (WHOLE, (ZERO, 0))]
     if len(bare) == 1 and rungs[-1].low == bare[0][1].low and len(rungs) > 1 and rungs[-2].high == rungs[-1].low:
         leaf.remark(f"«{label_of(bare[0][0].condition)}» đã hiểu là từ mức đó trở lên")
         return []
@@ -220,6 +225,8 @@ def _understood(rungs: list[Rung], given: _Sorted, faulty: bool, leaf: Leaf) -> 
         steps.append({**step, "points": points_text(rung.points)})
     if merged[0].points <= merged[-1].points:
         steps.reverse()
+    if given.share and any(_CHANGES.match(level.condition.words) for level, _ in given.ranged):
+        leaf.remark("các ngưỡng tính trên mức tăng hoặc giảm; tỷ lệ cần nhập là phần tăng hoặc giảm đó")
     exceeds = given.share and any(rung.low is not None and rung.low[0] > 1 for rung in merged)
     rule: Rule = {"kind": "steps", "of": "share" if given.share else "number", "steps": steps}
     return leaf.understood(rule, {"value": RoleHint(item=_counted(given, faulty), may_exceed=exceeds)})

@@ -10,6 +10,9 @@ from parix.criteria.scoring_text.passages import Passage, exact_number
 from parix.criteria.scoring_text.results import Leaf, RoleHint, Rule, Unclear, Understood
 
 _WEIGHT = re.compile(rf"(?P<option>[^\W\d_][^=:,;()%\n]{{0,40}}?)\s*[=:]\s*(?P<weight>{NUMBER})\s*%")
+_WORTH = re.compile(
+    rf"(?:(?<![a-z])[a-h][.)]\s*)?(?P<option>[^\W\d_][^=:,;.()%\n]{{0,40}}?)\s*[=:]\s*(?:(?P<weight>{NUMBER})\s*%\s*(?:so\s+)?(?:diem)?|(?P<points>{NUMBER})\s*{UNIT})"
+)
 _SURVEYED = re.compile(r"\b(?:phieu|khao sat|dieu tra|xhh|dtxhh|ha[ij] long|sipas|y kien)\b")
 _TIMES = re.compile(rf"\bx\s*(?:(?P<points>{NUMBER})\s*(?:{UNIT})?|(?:so\s+)?diem (?:toi da|chuan))")
 _SMALLEST = re.compile(
@@ -23,7 +26,7 @@ _CONVERTED = re.compile(
 )
 _HARMLESS = re.compile(
     r"(?:\b(?:diem|phieu|binh quan|trung binh|khao sat|dieu tra|xa hoi hoc|xhh|ket qua|cac|muc|cham|tinh"
-    r"|theo|cua|quy doi|va|trong do|voi|danh gia|y kien|phuong an|tra loi|la|so|cau|hoi|do|moi|the|nhu"
+    r"|theo|cua|quy doi|va|trong do|voi|danh gia|y kien|phuong an|tra loi|la|so|toi da|cau|hoi|do|moi|the|nhu"
     r"|sau|ha[ij] long|ty le)\b|[\s.,;:()=-])*"
 )
 
@@ -35,14 +38,20 @@ def survey_rule(text: Passage, leaf: Leaf) -> Understood | None:
     if _CONVERTED.fullmatch(text.words):
         leaf.remark("phiếu điều tra quy đổi theo tỷ lệ: cần xác nhận cách quy đổi")
         return leaf.understood({"kind": "proportional"}, {"share": RoleHint()}, by_survey=True)
-    weights = list(_WEIGHT.finditer(text.plain))
-    return _weighted(text, weights, leaf) if len(weights) >= 2 else None
+    for pattern in (_WEIGHT, _WORTH):
+        weights = list(pattern.finditer(text.plain))
+        found = _weighted(text, weights, leaf) if len(weights) >= 2 else None
+        if found is not None:
+            return found
+    return None
 
 
 def _weighted(text: Passage, weights: list[re.Match[str]], leaf: Leaf) -> Understood | None:
     rest = text
     for match in reversed(weights):
         rest = rest.without(*match.span())
+    if any("points" in match.groupdict() for match in weights) and not _SURVEYED.search(rest.plain):
+        return None  # "tổ chức khảo sát: 1; không tổ chức: 0" only speaks of a survey
     times, smallest = _TIMES.search(rest.plain), _SMALLEST.search(rest.plain)
     if times and times["points"] and exact_number(times["points"]) != leaf.max_points:
         raise Unclear(f"công thức nhân với {times['points']} điểm, điểm tối đa là {points_shown(leaf.max_points)}", text.shown)
@@ -52,7 +61,7 @@ def _weighted(text: Passage, weights: list[re.Match[str]], leaf: Leaf) -> Unders
         return None
     table: dict[str, str] = {}
     for match in weights:
-        weight = exact_number(match["weight"]) / 100
+        weight = exact_number(match["weight"]) / 100 if match["weight"] else exact_number(match.groupdict()["points"] or "0") / leaf.max_points
         option = _option(text.cut(*match.span("option")))
         if weight > 1 or option in table:
             raise Unclear("trọng số phương án trả lời lớn hơn 100 % hoặc phương án nêu hai lần", text.shown)
