@@ -26,6 +26,7 @@ from parix.criteria.rule_shapes import (
 )
 from parix.foundation.problems import ProblemsFound
 from tests.unit.cli.printed_tables import LAYOUTS, Item, items_of, printed
+from tests.unit.cli.table_layouts import FURTHER_LAYOUTS
 from tests.unit.criteria.made_rows import SETTINGS, draft
 from tests.unit.exchange_formats.made_workbooks import workbook
 
@@ -100,6 +101,23 @@ def test_a_printed_table_gives_the_rules_written_by_hand(capsys: pytest.CaptureF
         else:
             assert (code_, meaning(mine)) == (code_, meaning(theirs))
         assert (code_, leaf.max_points, leaf.nothing_arose) == (code_, expected[code_].max_points, expected[code_].nothing_arose)
+
+
+@pytest.mark.parametrize("name", ["criteria_department_reconstructed", "criteria_province_reconstructed"])
+@pytest.mark.parametrize("layout", FURTHER_LAYOUTS)
+def test_further_layouts_give_the_same_rules(capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str, layout: str) -> None:
+    code, said = imported(capsys, tmp_path, FURTHER_LAYOUTS[layout](items_of(name)))
+    assert (code, said["to_finish"]) == (0, [])
+    edition = take_in(Path(said["folder"])).edition
+    assert edition is not None
+    expected = list(leaves_by_code(by_hand(name)).values())
+    pairs = list(zip([leaf for leaf in edition.leaves.values() if leaf.effect == "scale"], expected, strict=True))
+    for mine, theirs in pairs:
+        kinds = (mine.rule[0].rule.kind, theirs.rule[0].rule.kind)
+        if kinds != OTHERWISE.get(theirs.code, ("", "", ""))[:2]:
+            assert (theirs.code, meaning(mine.rule[0].rule)) == (theirs.code, meaning(theirs.rule[0].rule))
+    assert [(leaf.max_points, leaf.nothing_arose) for leaf, _ in pairs] == [(leaf.max_points, leaf.nothing_arose) for leaf in expected]
+    assert [leaf.scored_by == "survey" for leaf, _ in pairs] == [leaf.scored_by == "survey" for leaf in expected]
 
 
 @pytest.mark.parametrize("name", ["criteria_department_reconstructed", "criteria_province_reconstructed"])

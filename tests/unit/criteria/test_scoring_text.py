@@ -108,6 +108,7 @@ def test_as_above_takes_the_rule_above_at_its_own_maximum() -> None:
     assert isinstance(repeated, Understood)
     assert (repeated.rule, repeated.by_survey) == (above.rule, True)
     assert said(read_scoring_text("Như trên x 6", Fraction(5), above=above)) == "not understood: nhân với 6 điểm, điểm tối đa là 5: Như trên x 6"
+    assert read_scoring_text("Cách chấm điểm:\n- Như trên x 6 điểm.", Fraction(6), above=above) == repeated
     assert said(read_scoring_text("Như trên", Fraction(6))) == "not understood: tiêu chí phía trên chưa có quy tắc để dùng lại: Như trên"
 
 

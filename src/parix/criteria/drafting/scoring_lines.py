@@ -15,6 +15,9 @@ from parix.foundation.numbers import shown
 _POINTS_IN_TITLE = re.compile(r"\s*[(:\-–]?\s*(?:tối đa\s*)?\(?(\d{1,3}(?:[.,]\d{1,4})?)\s*(?:điểm|đ)\s*\)?\s*$", re.IGNORECASE)
 _ENDS_IN_NUMBER = re.compile(r"\d\s*(?:điểm|diem|đ|d)?\s*\)?[.;]?\s*$", re.IGNORECASE)
 _BULLET = re.compile(r"\s*[-+•*–]\s+\S")
+_AS_ABOVE = re.compile(r"(?:cách (?:chấm|tính) )?(?:như|tương tự|giống)(?: \w+){0,3} trên\b", re.IGNORECASE)
+# What reads as one of these is a computation, so that one clause is enough to know it from a title.
+_NO_TITLE = {"proportional", "survey_answers", "share_satisfied", "against_best"}
 _AMOUNT_ALONE = re.compile(r"\s*\(?\d{1,3}(?:[.,]\d{1,4})?\s*(?:điểm|đ)?\)?\s*", re.IGNORECASE)
 
 
@@ -67,7 +70,8 @@ def split_cell(text: str, maximum: Fraction) -> tuple[str, str]:
     if len(lines) == 1:
         for match in re.finditer(r"[.:;]\s+|\s+[-–]\s+|\s*\((?=\S)", text):
             rest = text[match.end() :].removesuffix(")") if match[0].strip() == "(" else text[match.end() :]
-            if isinstance(read_scoring_text(rest, maximum), Understood) and _is_full_text(rest):
+            read = read_scoring_text(rest, maximum)
+            if (isinstance(read, Understood) and (_is_full_text(rest) or read.rule["kind"] in _NO_TITLE)) or _AS_ABOVE.match(rest):
                 return text[: match.start()], rest
     return text, ""
 

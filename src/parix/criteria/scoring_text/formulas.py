@@ -26,6 +26,7 @@ _MAXIMUM = re.compile(
     r"(?:(?:so\s+)?diem (?:toi da|chuan|cua tieu chi)|diem quy dinh|thang diem)(?: (?:cua )?(?:tieu chi(?: thanh phan)?"
     r"|tctp|muc|noi dung)(?: nay)?)?"
 )
+_ELSEWHERE = re.compile(r"\b(?:nhu|giong|tuong tu)\b.*\b(?:tren|nay|do|muc|tieu chi)\b")  # "như trên" is no share
 _MAXIMUM_AGAIN = re.compile(r"diem (?:toi da|chuan)(?P<again>\s*\(\s*(?:la\s+)?(?P<number>\d+(?:[.,]\d+)?)\s*(?:diem|d)?\s*\))")
 _PERCENT_WORD = re.compile(r"ty le|ti le|%|phan tram|chi so|muc do|sipas|ty trong")
 
@@ -175,6 +176,8 @@ def _operand(body: Passage, tokens: list[_Token], place: int, depth: int, maximu
 
 def _formula(product: _Product) -> Formula | None:
     if len(product.above) != 1 or len(product.below) > 1 or not product.above[0]:
+        return None
+    if any(_ELSEWHERE.search(one.words) for one in (*product.above, *product.below)):
         return None
     above, below = product.above[0], product.below[0] if product.below else None
     factor = product.factor

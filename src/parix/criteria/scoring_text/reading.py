@@ -22,7 +22,7 @@ from parix.criteria.scoring_text.passages import Passage, passage
 from parix.criteria.scoring_text.references import as_above
 from parix.criteria.scoring_text.results import Leaf, NothingArose, NotUnderstood, RoleHint, Unclear, Understood
 from parix.criteria.scoring_text.spans import span_in
-from parix.criteria.scoring_text.splitting import Pieces, is_operative, pieces_of
+from parix.criteria.scoring_text.splitting import Pieces, is_operative, pieces_of, without_introduction
 from parix.criteria.scoring_text.within import refuse_outside
 from parix.criteria.scoring_text.wordings import counts_faults, is_negative, is_rest, nothing_arose_in, says_no, without_no
 
@@ -70,10 +70,11 @@ def looks_like_scoring(text: str, max_points: Fraction) -> bool:
 
 
 def _read(whole: Passage, leaf: Leaf, above: Understood | None) -> Understood:
-    repeated = as_above(whole, leaf, above)
+    bare = without_introduction(whole)
+    repeated = as_above(bare, leaf, above)
     if repeated is not None:
         return repeated
-    survey = survey_rule(whole, leaf)
+    survey = survey_rule(bare, leaf)
     if survey is not None:
         return survey
     pieces = pieces_of(whole, leaf.max_points)

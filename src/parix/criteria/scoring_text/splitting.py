@@ -79,6 +79,12 @@ def pieces_of(text: Passage, maximum: Fraction) -> Pieces:
     return pieces
 
 
+def without_introduction(text: Passage) -> Passage:
+    """Without "Cách chấm điểm:" and the bullet before the first clause."""
+    introduced = _INTRODUCTION.match(text.plain)
+    return text.cut(introduced.end() if introduced else 0).trimmed(" \n.,;-+*•")
+
+
 def is_operative(words: Passage) -> bool:
     """Whether words can change a score: they hold a number or a word such as "trừ", "nếu", "dưới"."""
     return bool(_OPERATIVE.search(words.plain))

@@ -27,7 +27,7 @@ _CONVERTED = re.compile(
 _HARMLESS = re.compile(
     r"(?:\b(?:diem|phieu|binh quan|trung binh|khao sat|dieu tra|xa hoi hoc|xhh|ket qua|cac|muc|cham|tinh"
     r"|theo|cua|quy doi|va|trong do|voi|danh gia|y kien|phuong an|tra loi|la|so|toi da|cau|hoi|do|moi|the|nhu"
-    r"|sau|ha[ij] long|ty le)\b|[\s.,;:()=-])*"
+    r"|sau|ha[ij] long|ty le)\b|[\s.,;:()=+*•-])*"
 )
 
 
