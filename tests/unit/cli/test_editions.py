@@ -182,9 +182,25 @@ def test_the_same_in_english_and_for_machines(call: Call) -> None:
     assert "maximum from 4 to 3" in english
     result = call("compare", MINI / "2023-01-01", MINI / "2024-01-01", "--json").json
     assert result.keys() == {"old", "new", "changes", "comparable", "carried", "not_carried"}
-    assert {frozenset(change) for change in result["changes"]} == {frozenset({"kind", "key", "old_code", "new_code", "text"})}
+    plain = frozenset({"kind", "key", "old_code", "new_code", "text"})
+    assert {(change["kind"] == "re_ruled", frozenset(change)) for change in result["changes"]} == {(False, plain), (True, plain | {"old_rule", "new_rule"})}
     assert result["carried"]["reports_on_time"] == ["quarterly_reports_on_time", "yearly_report_on_time"]
     assert [one["key"] for one in result["not_carried"]] == ["notice_board"]
+
+
+def test_a_changed_rule_is_told_in_the_sentences_of_both_editions(call: Call) -> None:
+    lines = [" ".join(line.split()) for line in call("compare", MINI / "2023-01-01", MINI / "2024-01-01").out.splitlines()]
+    at = next(place for place, line in enumerate(lines) if line.startswith("đổi quy tắc 2.2"))
+    assert lines[at] == "đổi quy tắc 2.2 2.2 trước: Tính theo tỷ lệ hồ sơ trực tuyến: từ 50 %: 3 điểm, dưới mức đó: (tỷ lệ / 50 %) × 3"
+    assert lines[at + 1] == "nay: Tính theo tỷ lệ hồ sơ trực tuyến: từ 60 %: 3 điểm, dưới mức đó: (tỷ lệ / 60 %) × 3"
+
+
+def test_what_follows_when_nothing_arose_is_told_beside(call: Call, tmp_path: Path) -> None:
+    old, new = Draft(), Draft().dated("2023-01-01")
+    new.leaf("on_time").update(nothing_arose="full")
+    new.leaf("on_time")["rule"]["steps"][1]["above"] = "75%"
+    out = call("compare", old.write(tmp_path), new.write(tmp_path)).out
+    assert "không phát sinh: loại khỏi điểm tối đa → điểm tối đa" in out
 
 
 def test_an_edition_is_the_same_as_itself(call: Call, edition: Path) -> None:
