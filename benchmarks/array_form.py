@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 
 import numpy as np
@@ -10,7 +11,7 @@ from benchmarks.figures import Figure, one
 from benchmarks.machine import copy_rate
 from benchmarks.sizes import Sizes
 from benchmarks.subjects import edition, measured_agencies, period
-from benchmarks.timing import Timing, held_still, processor_seconds, repeated, seconds
+from benchmarks.timing import Timing, held_still, processor_seconds, repeated
 from parix.scoring.array_scoring import LeafColumns, score_columns
 from parix.scoring.columns import columns_of
 from parix.scoring.groups import score_group
@@ -26,13 +27,13 @@ def measure(sizes: Sizes) -> list[Figure]:
     used, day, count = edition(), period().end, sizes.agencies
     sets = measured_agencies(count)
     with held_still():
-        preparing = Timing(tuple(seconds(lambda: columns_of(used, sets, period())) for _ in range(min(3, sizes.runs))))
+        preparing = Timing(tuple(processor_seconds(lambda: columns_of(used, sets, period())) for _ in range(min(3, sizes.runs))))
         columns = columns_of(used, sets, period())
         compared = sets[: min(500, count)]
         exact = np.array([float(sheet.index) for sheet in score_group(used, compared, explain=False)])
         if not np.allclose(score_columns(used, day, columns, count).index[: len(compared)], exact, rtol=0, atol=1e-9):
             raise ResultsDiffer("array form and exact form differ by more than 1e-9")
-        timing = repeated(lambda: score_columns(used, day, columns, count), sizes.runs * 7)
+        timing = repeated(lambda: score_columns(used, day, columns, count), sizes.runs * 7, time.process_time)
         ratios = _against_exact(columns, count, sizes.runs)
     rate = copy_rate(sizes.copied_bytes, 1, sizes.runs)
     moved = _bytes(columns) + 8 * count

@@ -1,4 +1,8 @@
-"""Repeats an action and keeps median, least and most; on the wall's clock for goals, on the processor's for ratios."""
+"""Repeats an action and keeps median, least and most, on the processor's clock and on the wall's.
+
+What one core computes is judged on the processor's clock: on an idle machine the two are the same, on a busy one the
+wall also counts the others' work. What waits for more than a core (threads, a process that starts) is shown by both.
+"""
 
 from __future__ import annotations
 
@@ -48,10 +52,36 @@ def processor_seconds(action: Callable[[], object]) -> float:
     return seconds(action, time.process_time)
 
 
-def repeated(action: Callable[[], object], runs: int) -> Timing:
+def repeated(action: Callable[[], object], runs: int, clock: Callable[[], float] = time.perf_counter) -> Timing:
     """After one run that warms up."""
     action()
-    return Timing(tuple(seconds(action) for _ in range(runs)))
+    return Timing(tuple(seconds(action, clock) for _ in range(runs)))
+
+
+@dataclass(frozen=True, slots=True)
+class BothClocks:
+    """The same runs on the processor's clock and on the wall's."""
+
+    processor: Timing
+    wall: Timing
+
+    def remark(self, factor: float, unit: str) -> str:
+        return f"processor time; by the wall {self.wall.median * factor:.3g} {unit}"
+
+
+def on_both_clocks(action: Callable[[], object], runs: int, *, warm: bool = True) -> BothClocks:
+    """After one run that warms up, unless told otherwise."""
+    if warm:
+        action()
+    pairs = []
+    for _ in range(runs):
+        gc.collect()
+        begun, begun_wall = time.process_time(), time.perf_counter()
+        made = action()
+        pairs.append((time.process_time() - begun, time.perf_counter() - begun_wall))
+        del made
+    processor, wall_times = zip(*pairs, strict=True)
+    return BothClocks(Timing(processor), Timing(wall_times))
 
 
 def growth_exponent(sizes: Sequence[int], times: Sequence[float]) -> float:
