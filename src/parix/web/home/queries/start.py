@@ -13,20 +13,22 @@ from parix.web.accounts.rules import Standing
 from parix.web.assessment.queries.pages import SheetPage, sheet_page
 from parix.web.assessment.queries.rounds import newest_rounds_of
 from parix.web.assessment.queries.sheets import shown_run_of
-from parix.web.assessment.queries.work import AppraisalWork, OwnWork, RoundWork, appraisal_work, own_work, round_work
+from parix.web.assessment.queries.work import AppraisalWork, CouncilWork, OwnWork, RoundWork, appraisal_work, council_work, own_work, round_work
 from parix.web.home.queries.watching import Activity, activity_of, watched_rounds
 from parix.web.notices.queries.inbox import Notice, newest_unread
 
 
 @dataclass(frozen=True, slots=True)
 class StartPage:
-    """`sheets` are the stored sheets of agencies for which no self-assessment is open. `rounds` are the coordinator's, `watched`
-    those of whoever looks on: council, appraisers, auditor; `activity` is what changed lately, for the auditor; `attention` is the administrator's."""
+    """`sheets` are the stored sheets of agencies for which no self-assessment is open. `councils` are the members' and the coordinator's,
+    `rounds` the coordinator's, `watched` those of whoever looks on: council, appraisers, auditor; `activity` is what changed lately, for
+    the auditor; `attention` is the administrator's."""
 
     posts: list[Post]
     own: list[OwnWork]
     sheets: tuple[SheetPage, ...]
     appraising: list[AppraisalWork]
+    councils: list[CouncilWork]
     rounds: list[RoundWork]
     watched: list[RoundWork]
     activity: Activity | None
@@ -35,7 +37,7 @@ class StartPage:
 
     @property
     def has_something(self) -> bool:
-        return bool(self.own or self.sheets or self.appraising or self.rounds or self.watched or self.activity or self.attention)
+        return any((self.own, self.sheets, self.appraising, self.councils, self.rounds, self.watched, self.activity, self.attention))
 
 
 def start_page(user: User, standing: Standing, now: datetime) -> StartPage:
@@ -43,6 +45,7 @@ def start_page(user: User, standing: Standing, now: datetime) -> StartPage:
     own = [one for one in own_work(standing, now) if one.head.draft is not None]
     return StartPage(
         posts=posts_of(user), own=own, sheets=_stored_sheets(standing, {one.head.participation.agency_id for one in own}), appraising=appraising,
+        councils=council_work(standing),
         rounds=round_work(standing.coordinates, now), watched=watched_rounds(standing, now, {one.round.pk for one in appraising}),
         activity=activity_of(standing, now), attention=attention(standing.administers, timezone.localdate(now)) if standing.administers else None,
         notices=newest_unread(user.pk),

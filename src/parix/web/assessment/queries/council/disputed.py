@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from parix.criteria.editions import PlacedLeaf
 from parix.foundation.numbers import exact_from_text
@@ -14,23 +14,30 @@ from parix.web.assessment.choices import Answer, Dispute, View
 from parix.web.assessment.models import Appeal, Inquiry, LiveSheet, Motion, Participation, Round
 from parix.web.assessment.queries.editions import edition_of
 
+# A leaf's points in the views below the council's, lowest view first; None where it is not scored.
+PointsInViews = tuple[Fraction | None, Fraction | None, Fraction | None]
+
 
 @dataclass(frozen=True, slots=True)
 class Disputed:
-    """`points` by view, None where the leaf is not scored; `words` say what the dispute is about."""
+    """`words` say what the dispute is about."""
 
     participation: Participation
     placed: PlacedLeaf
     kinds: tuple[Dispute, ...]
     words: str
-    points: tuple[Fraction | None, Fraction | None, Fraction | None]
+    points: PointsInViews
     motion: Motion | None
 
     @property
     def at_stake(self) -> Fraction:
-        """How far the views lie apart."""
-        known = [one or Fraction(0) for one in self.points]
-        return max(known) - min(known)
+        return apart(self.points)
+
+
+def apart(points: PointsInViews) -> Fraction:
+    """How far the views lie apart."""
+    known = [one or Fraction(0) for one in points]
+    return max(known) - min(known)
 
 
 def disputed_leaves(round: Round) -> tuple[Disputed, ...]:
@@ -38,7 +45,7 @@ def disputed_leaves(round: Round) -> tuple[Disputed, ...]:
     found: dict[tuple[int, str], list[tuple[Dispute, str]]] = {}
     for participation_id, key, kind, words in _disputes(round):
         found.setdefault((participation_id, key), []).append((kind, words))
-    points = _points(round)
+    points = points_in_views(LiveSheet.objects.filter(participation__round=round))
     for (participation_id, key), (_own, first, second) in points.items():
         if first is not None and second is not None and first != second:
             found.setdefault((participation_id, key), []).append((Dispute.APART, ""))
@@ -64,12 +71,11 @@ def _disputes(round: Round) -> Iterator[tuple[int, str, Dispute, str]]:
         yield inquiry.participation_id, inquiry.leaf_key, Dispute.SILENCE, inquiry.question
 
 
-def _points(round: Round) -> dict[tuple[int, str], tuple[Fraction | None, Fraction | None, Fraction | None]]:
-    """What each leaf has in the three views below the council's."""
+def points_in_views(sheets: QuerySet[LiveSheet]) -> dict[tuple[int, str], PointsInViews]:
+    """By participation and leaf; one query."""
     views = (View.SELF, View.FIRST, View.SECOND)
     found: dict[tuple[int, str], dict[str, Fraction | None]] = {}
-    sheets = LiveSheet.objects.filter(participation__round=round, view__in=views).values_list("participation_id", "view", "leaves")
-    for participation_id, view, leaves in sheets:
+    for participation_id, view, leaves in sheets.filter(view__in=views).values_list("participation_id", "view", "leaves"):
         for key, leaf in leaves.items():
             found.setdefault((participation_id, key), {})[view] = None if leaf["points"] is None else exact_from_text(leaf["points"])
     return {key: (by_view.get(View.SELF), by_view.get(View.FIRST), by_view.get(View.SECOND)) for key, by_view in found.items()}
