@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -110,24 +110,6 @@ def remove_evidence(*, link: EvidenceLink, reason: str = "", by: User, at: datet
     _take_out(before, reason.strip()[:500], by, at)
     _note("assessment.evidence_removed", held, [before], by, at, reason=before.removal_reason, before=before)
     return before
-
-
-@transaction.atomic
-def carry_evidence(*, participation: Participation, leaf_keys: Mapping[str, Iterable[str]], by: User, at: datetime) -> list[EvidenceLink]:
-    """Every link in force of an old leaf as a new link of each leaf that follows it; the old ones stay as they are, readable under
-    their leaf. The caller holds the participation and has asked rules and workflow (a switch of the round's edition)."""
-    held = EvidenceLink.objects.in_force().filter(participation=participation)
-    known = {(one.leaf_key, one.document_id, given_of(one)) for one in held}
-    links = [
-        _link(participation, following, one.document, given_of(one), one.added_by, at)
-        for one in with_documents(held.filter(leaf_key__in=list(leaf_keys))).select_related("added_by") for following in leaf_keys[one.leaf_key]
-        if following != one.leaf_key and (following, one.document_id, given_of(one)) not in known
-    ]
-    EvidenceLink.objects.bulk_create(links)
-    keep_checks(links=links, at=at)
-    changes = [Change(_subject(one), None, _noted(one), _scope(participation, one.leaf_key)) for one in links]
-    record_many(act="assessment.evidence_added", changes=changes, by=by, at=at)
-    return links
 
 
 @transaction.atomic
