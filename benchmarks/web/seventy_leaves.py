@@ -51,6 +51,6 @@ def make_known(root: Path) -> None:
     shipped = library.find_edition
 
     def find_edition(name: str, *rest: Any, **more: Any) -> Any:
-        return shipped(name, root=root) if name.partition("/")[0] == BENCH_SET else shipped(name, *rest, **more)
+        return shipped(name, None, root) if name.partition("/")[0] == BENCH_SET else shipped(name, *rest, **more)
 
     library.find_edition = find_edition

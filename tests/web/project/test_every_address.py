@@ -75,7 +75,8 @@ PUBLISHED_ONLY = (
 )
 TABLE: Mapping[str, Door] = {
     "home:start": opens(EVERYBODY),
-    "assessment:rounds": opens(SIGNED_IN), "assessment:leaves_of_document": opens(SEEING), "assessment:ranking": opens(READERS, "officer of another"),
+    "assessment:rounds": opens(SIGNED_IN), "assessment:opening": opens("coordinator", "coordinator elsewhere"),
+    "assessment:leaves_of_document": opens(SEEING), "assessment:ranking": opens(READERS, "officer of another"),
     "assessment:evidence_search": opens(READERS, "officer of another"), "assessment:ranking_file": opens(READERS, "officer of another"),
     "assessment:stages": opens("coordinator"), "assessment:onward": takes("coordinator", verb="open_appraisal"),
     "assessment:marking_setting": takes("coordinator"), "assessment:queue": opens(OVERSEERS), "assessment:following": opens(OVERSEERS),
