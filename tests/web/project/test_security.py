@@ -127,5 +127,32 @@ def test_django_finds_nothing_to_warn_of() -> None:
     assert run_checks() == []
 
 
+def test_djangos_check_for_deployment_finds_nothing(tmp_path: Path) -> None:
+    """With the settings of an installation that people reach by https."""
+    given = {
+        "PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "src"), "PARIX_VAR": str(tmp_path), "PARIX_HTTPS": "1", "PARIX_ALLOWED_HOSTS": "cchc.example.vn",
+    }
+    command = [sys.executable, str(ROOT / "manage.py"), "check", "--deploy", "--fail-level", "WARNING"]
+    done = subprocess.run(command, env=given, capture_output=True, text=True, cwd=tmp_path, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_nothing_of_people_is_written_into_the_log(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    """Sign-ins right and wrong, pages that are refused and that fail: neither names nor addresses nor passwords are written down."""
+    client = Client(raise_request_exception=False)
+    with caplog.at_level("DEBUG"):
+        for login, password in (("officer", PASSWORD), ("officer@example.com", "wrong-password"), ("nobody@example.com", "wrong-password")):
+            client.post("/tai-khoan/dang-nhap/", {"login": login, "password": password})
+        client.post("/tai-khoan/quen-mat-khau/", {"email": "officer@example.com"})
+        for person in ("officer", "coordinator", "without role"):
+            for path in ("/", "/cham-diem/", f"/cham-diem/{world.open.slug}/", f"/cham-diem/{world.open.slug}/{OWN}/", "/tai-lieu/", "/thong-bao/", "/khong-co/"):
+                world.client(person).get(path, {"tim": "Người officer"})
+    written = "\n".join(f"{record.getMessage()} {record.exc_text or ''}" for record in caplog.records if not record.name.startswith("django.db"))
+    assert written != ""
+    people = world.people.values()
+    private = {PASSWORD, "wrong-password", "nobody@example.com", *(one.email for one in people), *(one.full_name for one in people)} - {""}
+    assert [word for word in sorted(private) if word in written] == []
+
+
 def test_no_migration_is_missing(db: None) -> None:
     call_command("makemigrations", "--check", "--dry-run", verbosity=0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 
 from parix.web.audit_trail.models import Entry, Head, ScopeWord
+from parix.web.audit_trail.queries.entries import entries_about
 
 # Names of columns whose values stay out of the journal: say that they changed, not what they are.
 PERSONAL = frozenset({
@@ -39,6 +40,14 @@ class Person(Protocol):
 
 class NotRecorded(Exception):
     """The entry was refused: a mistake of the code that asked, never of a person's input."""
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody changed these rows after the page was opened: the entries say who, when and what. Nothing was saved."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.entries = tuple(entries)
+        super().__init__("người khác đã sửa trong lúc bạn mở trang; chưa lưu gì")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +97,13 @@ def record_many(*, act: str, changes: Sequence[Change], by: Person | str, reason
     Entry.objects.bulk_create(entries)  # the database moves the head with each of them
     ScopeWord.objects.bulk_create(ScopeWord(entry=entry, word=word) for entry in entries for word in words_of(entry.scope) or [""])
     return [entry.sequence for entry in entries]
+
+
+def refuse_if_changed(subjects: Collection[str], seen: int | None) -> None:
+    """Call it once the rows are held. `seen` is the mark of the page (`queries.marks`); None asks for no such care. Raises ChangedMeanwhile."""
+    found = entries_about(subjects, since=seen) if seen is not None else []
+    if found:
+        raise ChangedMeanwhile(found)
 
 
 def _refuse_too_long(entries: Sequence[Entry]) -> None:

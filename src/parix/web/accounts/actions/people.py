@@ -20,7 +20,7 @@ from parix.web.accounts.actions.memberships import Actor, grant_role, standing_o
 from parix.web.accounts.models import Membership, User
 from parix.web.accounts.queries.people import agency_ids_of
 from parix.web.accounts.rules import may_deactivate, may_edit_person
-from parix.web.audit_trail.actions import record
+from parix.web.audit_trail.actions import record, refuse_if_changed
 from parix.web.organisations.queries import Agency, Unit
 
 SYSTEM = "system"
@@ -50,14 +50,16 @@ def add_person(
 
 
 @transaction.atomic
-def edit_person(*, person: User, full_name: str, email: str, position: str, by: Actor) -> User:
-    """A user name stays for ever: the audit trail names people by it. Raises ProblemsFound or PermissionDenied."""
+def edit_person(*, person: User, full_name: str, email: str, position: str, by: Actor, seen: int | None = None) -> User:
+    """A user name stays for ever: the audit trail names people by it. Raises ProblemsFound, PermissionDenied, and
+    ChangedMeanwhile when somebody edited the person after the mark `seen`."""
     person = _held(person)
     _refuse_unless_editable(person, by)
     given = {"full_name": full_name.strip(), "email": email.strip().lower(), "position": position.strip()}
     changed = [name for name, value in given.items() if getattr(person, name) != value]
     if not changed:
         return person
+    refuse_if_changed([subject_of(person)], seen)
     if "email" in changed:
         refuse_taken(username="", email=given["email"], besides=person.pk)
     for name in changed:

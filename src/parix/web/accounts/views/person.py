@@ -25,25 +25,30 @@ from parix.web.accounts.queries import standing_for
 from parix.web.accounts.queries.administration import Grounds, may_be_edited
 from parix.web.accounts.queries.people import has_second_factor, membership_of, person_within, posts_within
 from parix.web.accounts.views import grounds_for, person_of
+from parix.web.audit_trail.actions import ChangedMeanwhile
+from parix.web.audit_trail.queries.marks import beside, mark_given, mark_now, meanwhile
 from parix.web.organisations.queries.units import units_of
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def person(request: HttpRequest, agency: str, username: str) -> HttpResponse:
+    mark, seen, other = mark_now(), mark_given(request), None
     grounds = grounds_for(request, agency, to_change=request.method == "POST")
     shown = _person(grounds, username)
     initial = {"full_name": shown.full_name, "email": shown.email, "position": shown.position}
     form = PersonForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid():
         try:
-            actions.edit_person(person=shown, by=person_of(request), **form.cleaned_data)
+            actions.edit_person(person=shown, by=person_of(request), seen=seen, **form.cleaned_data)
         except ProblemsFound as found:
             say_problems(form, found)
+        except ChangedMeanwhile as changed:
+            other, seen = meanwhile(changed.entries, beside({name: one.label for name, one in form.fields.items()}, initial, form.cleaned_data)), mark
         else:
             messages.success(request, _("Đã lưu."))
             return redirect("administration:person", agency, username)
-    return _page(request, grounds, shown, form=form)
+    return _page(request, grounds, shown, form=form, mark=seen or mark, meanwhile=other)
 
 
 @login_required
@@ -167,6 +172,6 @@ def _page(request: HttpRequest, grounds: Grounds, shown: User, **forms: object) 
         "grounds": grounds, "person": shown, "posts": posts_within(shown, grounds.reach, today), "has_second_factor": has_second_factor(shown),
         "may_edit": grounds.may_change and may_be_edited(standing_for(request), shown), "is_oneself": shown.pk == person_of(request).pk,
         "form": PersonForm(initial=initial), "role_form": _role_form(grounds), "reason_form": ReasonForm(),
-        "end_form": EndRoleForm(initial={"last_day": today}), "ended": None, **forms,
+        "end_form": EndRoleForm(initial={"last_day": today}), "ended": None, "mark": mark_now(), **forms,
     }
-    return render(request, "accounts/person.html", about)
+    return render(request, "accounts/person.html", about, status=409 if forms.get("meanwhile") else 200)

@@ -17,6 +17,8 @@ from parix.web.accounts.forms.units import LastDayForm, UnitForm
 from parix.web.accounts.queries.administration import PER_PAGE, Grounds
 from parix.web.accounts.queries.people import people_by_unit
 from parix.web.accounts.views import grounds_for, person_of
+from parix.web.audit_trail.actions import ChangedMeanwhile
+from parix.web.audit_trail.queries.marks import mark_given, mark_now, meanwhile
 from parix.web.organisations.actions import close_unit, reopen_unit, save_unit
 from parix.web.organisations.choices import UnitKind
 from parix.web.organisations.queries import Unit
@@ -56,18 +58,21 @@ def add(request: HttpRequest, agency: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def unit(request: HttpRequest, agency: str, unit: str) -> HttpResponse:
+    mark, seen, other = mark_now(), mark_given(request), None
     grounds = grounds_for(request, agency, to_change=request.method == "POST")
     shown = _unit(grounds, unit)
     form = UnitForm(request.POST if request.method == "POST" else None, unit=shown)
     if form.is_valid():
         try:
-            save_unit(agency=grounds.agency, given=form.given(), unit=shown, by=person_of(request))
+            save_unit(agency=grounds.agency, given=form.given(), unit=shown, by=person_of(request), seen=seen)
         except ProblemsFound as found:
             say_problems(form, found)
+        except ChangedMeanwhile as changed:
+            other, seen = meanwhile(changed.entries), mark
         else:
             messages.success(request, _("Đã lưu."))
             return redirect("administration:units", agency)
-    return _page(request, grounds, shown, form=form)
+    return _page(request, grounds, shown, form=form, mark=seen or mark, meanwhile=other)
 
 
 @login_required
@@ -110,6 +115,6 @@ def _page(request: HttpRequest, grounds: Grounds, shown: Unit, **forms: object) 
     about = {
         "grounds": grounds, "unit": shown, "is_in_force": is_in_force(shown.valid_from, shown.valid_until, today), "form": UnitForm(unit=shown),
         "close_form": LastDayForm(initial={"last_day": today}), "reason_form": ReasonForm(),
-        "people": people_by_unit([shown.pk], today).get(shown.pk, 0), **forms,
+        "people": people_by_unit([shown.pk], today).get(shown.pk, 0), "mark": mark_now(), **forms,
     }
-    return render(request, "accounts/unit.html", about)
+    return render(request, "accounts/unit.html", about, status=409 if forms.get("meanwhile") else 200)

@@ -17,7 +17,7 @@ from parix.web.assessment.actions.telling import tell_duties
 from parix.web.assessment.models import Claim, LeafDuty, Participation, Round
 from parix.web.assessment.rules import may_assign_duties
 from parix.web.assessment.workflow import refuse_unless_open
-from parix.web.audit_trail.actions import Change, record_many
+from parix.web.audit_trail.actions import Change, record_many, refuse_if_changed
 from parix.web.organisations.queries import Unit
 from parix.web.organisations.queries.units import units_of
 
@@ -69,8 +69,9 @@ def add_default_duties(*, round: Round, duties: Sequence[DefaultDuty], by: User,
 
 
 @transaction.atomic
-def change_duties(*, participation: Participation, leaf_keys: Collection[str], change: DutyChange, by: User, at: datetime) -> int:
-    """The same change for all these leaves; returns how many duties it touched. Raises StageLocked, PermissionDenied, ProblemsFound."""
+def change_duties(*, participation: Participation, leaf_keys: Collection[str], change: DutyChange, by: User, at: datetime, seen: int | None = None) -> int:
+    """The same change for all these leaves; returns how many duties it touched. Raises StageLocked, PermissionDenied, ProblemsFound, and
+    ChangedMeanwhile when one of them was changed after the mark `seen`."""
     held = hold_participation(participation_id=participation.pk)
     agency = held.participation.agency
     if not may_assign_duties(standing_of(by), agency.pk):
@@ -86,16 +87,16 @@ def change_duties(*, participation: Participation, leaf_keys: Collection[str], c
     if change.lead_id and change.lead_id not in units:
         problems.append(Problem("duties.foreign_unit", "đơn vị không thuộc cơ quan", "chọn một đơn vị của cơ quan", Place(path="lead")))
     refuse_errors(problems)
+    refuse_if_changed([_subject(duty) for duty in duties], seen)
     changes, told = [], []
     for duty in duties:
-        before = _shown(duty)
+        before = _shown(duty, units)
         if change.lead_id is not None:
             duty.lead_id = change.lead_id or None
         duty.due_on = change.due_on or duty.due_on
         duty.evidence_plan = duty.evidence_plan if change.evidence_plan is None else change.evidence_plan
-        subject, scope = f"assessment.LeafDuty:{duty.pk}", f"{held.participation.round.slug}/{agency.code}/{duty.leaf_key}"
-        if before != _shown(duty):
-            changes.append(Change(subject, before, _shown(duty), scope))
+        if before != _shown(duty, units):
+            changes.append(Change(_subject(duty), before, _shown(duty, units), f"{held.participation.round.slug}/{agency.code}/{duty.leaf_key}"))
             told.append(duty)
     LeafDuty.objects.bulk_update(duties, ["lead", "due_on", "evidence_plan"])
     record_many(act="assessment.duties_changed", changes=changes, by=by, at=at)
@@ -103,5 +104,11 @@ def change_duties(*, participation: Participation, leaf_keys: Collection[str], c
     return len(duties)
 
 
-def _shown(duty: LeafDuty) -> Mapping[str, object]:
-    return {"leaf": duty.leaf_key, "lead": duty.lead_id, "due_on": duty.due_on, "evidence_plan": duty.evidence_plan}
+def _subject(duty: LeafDuty) -> str:
+    return f"assessment.LeafDuty:{duty.pk}"
+
+
+def _shown(duty: LeafDuty, units: Mapping[int, Unit]) -> Mapping[str, object]:
+    """A unit by its code, as the journal names everything; its number where it is no unit of the agency any more."""
+    lead = units[duty.lead_id].code if duty.lead_id is not None and duty.lead_id in units else duty.lead_id
+    return {"leaf": duty.leaf_key, "lead": lead, "due_on": duty.due_on, "evidence_plan": duty.evidence_plan}

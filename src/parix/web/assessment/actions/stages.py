@@ -17,7 +17,7 @@ from parix.web.assessment.choices import STAGES, TIMED_STAGES, Stage
 from parix.web.assessment.models import CouncilSession, Round, StageWindow, Unlock
 from parix.web.assessment.rules import may_set_window
 from parix.web.assessment.workflow import StepRefused, next_stage
-from parix.web.audit_trail.actions import record
+from parix.web.audit_trail.actions import record, refuse_if_changed
 from parix.web.organisations.queries import Agency
 
 REFUSED = "chỉ điều phối của Sở Nội vụ đặt thời gian và mở khoá, khi đợt chấm chưa công bố"
@@ -33,10 +33,12 @@ def set_window(*, round: Round, opens_at: datetime, closes_at: datetime, by: Use
 
 
 @transaction.atomic
-def set_windows(*, round: Round, times: Times, by: User, at: datetime) -> dict[Stage, StageWindow]:
-    """The times of several stages at once; the other stages keep theirs. Raises PermissionDenied or ProblemsFound."""
+def set_windows(*, round: Round, times: Times, by: User, at: datetime, seen: int | None = None) -> dict[Stage, StageWindow]:
+    """The times of several stages at once; the other stages keep theirs. Raises PermissionDenied, ProblemsFound, and ChangedMeanwhile when
+    a time was changed after the mark `seen`."""
     held = _held_round(round, by)
     windows = {Stage(one.stage): one for one in StageWindow.objects.select_for_update().filter(round=held)}
+    refuse_if_changed([f"assessment.StageWindow:{window.pk}" for window in windows.values()], seen)
     before = {stage: _shown(window) for stage, window in windows.items()}
     refuse_errors([*_decided(held), *disordered({**{stage: (one.opens_at, one.closes_at) for stage, one in windows.items()}, **times})])
     for stage, (opens_at, closes_at) in times.items():

@@ -35,10 +35,10 @@ OWN_WORDS = frozenset({"", "mo-dot", "tai-lieu"})  # addresses that are not of a
 
 
 @transaction.atomic
-def set_times(*, round: Round, times: Times, by: User, at: datetime) -> None:
+def set_times(*, round: Round, times: Times, by: User, at: datetime, seen: int | None = None) -> None:
     """The times of these stages, and what every agency lacks for self-assessment. Raises PermissionDenied or ProblemsFound."""
     before = windows_of(round.pk).get(Stage.SELF_ASSESSMENT)
-    window = set_windows(round=round, times=times, by=by, at=at).get(Stage.SELF_ASSESSMENT)
+    window = set_windows(round=round, times=times, by=by, at=at, seen=seen).get(Stage.SELF_ASSESSMENT)
     if window is not None and (before is None or (before.opens_at, before.closes_at) != (window.opens_at, window.closes_at)):
         _equip(round, window.closes_at, by, at)
 

@@ -34,6 +34,8 @@ from parix.web.assessment.queries.switch_pages import moved_page
 from parix.web.assessment.rules import Opening, may_see_self_assessment
 from parix.web.assessment.scoring_runs.claims import SavedClaim, save_claim
 from parix.web.assessment.workflow import StageLocked
+from parix.web.audit_trail.actions import ChangedMeanwhile
+from parix.web.audit_trail.queries.marks import mark_given, mark_now, meanwhile
 
 ROOM = "assessment"
 
@@ -58,6 +60,7 @@ def calendar(request: HttpRequest, slug: str, agency: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def duties(request: HttpRequest, slug: str, agency: str) -> HttpResponse:
+    mark, other = mark_now(), None
     top = head(request, slug, agency)
     if not top.may_assign:
         raise PermissionDenied
@@ -69,16 +72,19 @@ def duties(request: HttpRequest, slug: str, agency: str) -> HttpResponse:
         assert isinstance(by, User)
         change = DutyChange(int(given["lead"]) if given["lead"] else None, given["due_on"], given["evidence_plan"] or None)
         try:
-            count = change_duties(participation=top.participation, leaf_keys=given["leaves"], change=change, by=by, at=timezone.now())
+            count = change_duties(participation=top.participation, leaf_keys=given["leaves"], change=change, by=by, at=timezone.now(), seen=mark_given(request))
         except ProblemsFound as refused:
             add_problems(form, refused.problems)
         except StageLocked as locked:
             form.add_error(None, str(locked))
+        except ChangedMeanwhile as changed:
+            other = meanwhile(changed.entries)
         else:
             messages.success(request, _("Đã phân công lại %(count)s tiêu chí.") % {"count": count})
             return redirect(request.get_full_path())
-    status = 422 if form.is_bound else 200
-    return render(request, "assessment/self/duties.html", {"page": page, "head": top, "form": form, "room": ROOM}, status=status)
+    status = 409 if other else 422 if form.is_bound else 200
+    shown = {"page": page, "head": top, "form": form, "room": ROOM, "mark": mark, "meanwhile": other}
+    return render(request, "assessment/self/duties.html", shown, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -23,21 +23,27 @@ from parix.web.assessment.scoring_runs.opening import set_times
 from parix.web.assessment.scoring_runs.stages import STEPS_HERE
 from parix.web.assessment.views.self_assessment import ROOM, language
 from parix.web.assessment.workflow import StepRefused
+from parix.web.audit_trail.actions import ChangedMeanwhile
+from parix.web.audit_trail.queries.marks import mark_given, mark_now, meanwhile
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def stages(request: HttpRequest, slug: str) -> HttpResponse:
+    mark, other = mark_now(), None
     round = _round_to_time(request, slug)
     page = stages_page(round, timezone.now())
     asked = request.POST.get("what", "") if request.method == "POST" else ""
     timing = TimesForm(request.POST if asked == "times" else None, windows=page.windows, language=language())
     unlocking = UnlockForm(request.POST if asked == "unlock" else None, stages=page.over, agencies=participants(round), language=language())
     form = timing if asked == "times" else unlocking if asked == "unlock" else None
-    if form is not None and form.is_valid() and _time(request, round, form):
-        return redirect("assessment:stages", slug)
-    shown = {"page": page, "round": round, "timing": timing, "unlocking": unlocking, "room": ROOM}
-    return render(request, "assessment/stages/page.html", shown, status=422 if form is not None else 200)
+    try:
+        if form is not None and form.is_valid() and _time(request, round, form):
+            return redirect("assessment:stages", slug)
+    except ChangedMeanwhile as changed:
+        other = meanwhile(changed.entries)
+    shown = {"page": page, "round": round, "timing": timing, "unlocking": unlocking, "room": ROOM, "mark": mark, "meanwhile": other}
+    return render(request, "assessment/stages/page.html", shown, status=409 if other else 422 if form is not None else 200)
 
 
 @require_POST
@@ -73,7 +79,7 @@ def _time(request: HttpRequest, round: Round, form: TimesForm | UnlockForm) -> b
     assert isinstance(by, User)
     try:
         if isinstance(form, TimesForm):
-            set_times(round=round, times=form.times(), by=by, at=at)
+            set_times(round=round, times=form.times(), by=by, at=at, seen=mark_given(request))
             messages.success(request, _("Đã đặt thời gian các giai đoạn."))
         else:
             agency = next((one for one in participants(round) if one.code == given["agency"]), None)

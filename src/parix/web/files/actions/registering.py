@@ -12,7 +12,7 @@ from django.db import transaction
 from parix.foundation.problems import Place, Problem, refuse_errors
 from parix.official_documents.pages import flat
 from parix.web.accounts.queries import User
-from parix.web.audit_trail.actions import record
+from parix.web.audit_trail.actions import record, refuse_if_changed
 from parix.web.files.choices import KIND_CODES, DocumentState, kind_label
 from parix.web.files.models import Document, DocumentRevision, StoredFile
 from parix.web.organisations.queries import Agency
@@ -32,11 +32,14 @@ def register_document(*, agency: Agency, given: Mapping[str, Any], by: User, at:
 
 
 @transaction.atomic
-def confirm_document(*, document: Document, given: Mapping[str, Any], by: User, at: datetime, today: date) -> Document:
-    """What the document is, in a person's words: the proposals as they were, or corrected. Raises ProblemsFound."""
+def confirm_document(*, document: Document, given: Mapping[str, Any], by: User, at: datetime, today: date, seen: int | None = None) -> Document:
+    """What the document is, in a person's words: the proposals as they were, or corrected. Raises ProblemsFound, and ChangedMeanwhile
+    when somebody confirmed it otherwise after the mark `seen`."""
     refuse_errors(field_problems(given, today))
     held = Document.objects.select_for_update(of=("self",)).select_related("agency").get(pk=document.pk)
     before = fields_of(held)
+    if any(before[name] != given[name] for name in FIELDS if name in given):
+        refuse_if_changed([subject_of(held)], seen)
     _set(held, given)
     held.state, held.confirmed_by, held.confirmed_at = DocumentState.CONFIRMED, by, at
     held.save(update_fields=[*FIELDS, "search", "state", "confirmed_by", "confirmed_at"])

@@ -18,6 +18,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from parix.web.accounts.queries import standing_for
+from parix.web.audit_trail.actions import ChangedMeanwhile
+from parix.web.audit_trail.queries.marks import beside, mark_given, mark_now, meanwhile
 from parix.web.files import tables
 from parix.web.files.actions.reading import read_again
 from parix.web.files.actions.registering import confirm_document, register_document
@@ -76,20 +78,28 @@ def add(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_GET
 def document(request: HttpRequest, document: UUID) -> HttpResponse:
+    mark = mark_now()
     held = document_for(request, document)
-    return render(request, "files/document.html", _about(request, held, DocumentForm(initial=_initial(held))))
+    return render(request, "files/document.html", {**_about(request, held, DocumentForm(initial=_initial(held))), "mark": mark})
 
 
 @login_required
 @require_POST
 def confirm(request: HttpRequest, document: UUID) -> HttpResponse:
+    mark, seen = mark_now(), mark_given(request)
     held = document_for(request, document, to_change=True)
     form = DocumentForm(request.POST)
-    if form.is_valid():
-        confirm_document(document=held, given=form.given(), by=person_of(request), at=timezone.now(), today=timezone.localdate())
-        messages.success(request, _("Đã xác nhận."))
-        return redirect("files:document", held.pk)
-    return render(request, "files/document.html", _about(request, held, form), status=422)
+    if not form.is_valid():
+        return render(request, "files/document.html", {**_about(request, held, form), "mark": seen or mark}, status=422)
+    try:
+        confirm_document(document=held, given=form.given(), by=person_of(request), at=timezone.now(), today=timezone.localdate(), seen=seen)
+    except ChangedMeanwhile as changed:
+        stored = {name: getattr(held, name) for name in form.fields}
+        labels = {name: field.label for name, field in form.fields.items()}
+        other = meanwhile(changed.entries, beside(labels, stored, form.cleaned_data))
+        return render(request, "files/document.html", {**_about(request, held, form), "mark": mark, "meanwhile": other}, status=409)
+    messages.success(request, _("Đã xác nhận."))
+    return redirect("files:document", held.pk)
 
 
 def _initial(document: Document) -> dict[str, object]:

@@ -16,7 +16,7 @@ from django.db import transaction
 from parix.foundation import agencies as engine
 from parix.foundation.folding import folded
 from parix.foundation.problems import Problem, ProblemsFound
-from parix.web.audit_trail.actions import Change, Person, record, record_many
+from parix.web.audit_trail.actions import Change, Person, record, record_many, refuse_if_changed
 from parix.web.organisations.choices import UnitKind
 from parix.web.organisations.models import Agency, Unit
 from parix.web.organisations.rules import is_code
@@ -94,11 +94,14 @@ class UnitGiven:
 
 
 @transaction.atomic
-def save_unit(*, agency: Agency, given: UnitGiven, unit: Unit | None = None, by: Actor) -> Unit:
-    """Add a unit to the agency, or change the given one; its code stays. Raises ProblemsFound."""
+def save_unit(*, agency: Agency, given: UnitGiven, unit: Unit | None = None, by: Actor, seen: int | None = None) -> Unit:
+    """Add a unit to the agency, or change the given one; its code stays. Raises ProblemsFound, and ChangedMeanwhile when somebody changed
+    the unit after the mark `seen`."""
     if unit is None:
         return save_units(agency=agency, given=[given], by=by)[0]
     _refuse_unsound(given)
+    unit = Unit.objects.select_for_update(of=("self",)).select_related("agency").get(pk=unit.pk)
+    refuse_if_changed([subject_of(unit)], seen)
     _change(unit, given.columns(), act="organisations.unit_changed", by=by, scope=agency.code)
     return unit
 
