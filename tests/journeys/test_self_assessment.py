@@ -84,6 +84,20 @@ def test_every_page_of_it_is_sound(visit: Visits, language: str) -> None:
     assert [wrong for path in PAGES for wrong in checked(one, path)] + checked(other, f"/cham-diem/{OPEN}/thoi-gian/") == []
 
 
+def test_a_leaf_is_dragged_onto_a_unit_or_given_by_keyboard(visit: Visits) -> None:
+    one = visit("canbo.khcn")
+    one.go(f"{START}phan-cong/")
+    row = one.page.locator("tr", has=one.page.locator("#tick-plan_tasks_done"))
+    row.drag_to(one.page.locator("[data-unit]", has_text="Phòng Chuyển đổi số"))
+    expect(one.page.locator("tr", has=one.page.locator("#tick-plan_tasks_done"))).to_contain_text("Phòng Chuyển đổi số")
+    one.page.locator("#tick-plan_tasks_done").focus()
+    one.page.keyboard.press("Space")
+    one.page.get_by_label("Giao cho đơn vị").select_option(label="Văn phòng Sở")
+    one.page.get_by_role("button", name="Phân công", exact=True).press("Enter")
+    expect(one.page.locator("tr", has=one.page.locator("#tick-plan_tasks_done"))).to_contain_text("Văn phòng Sở")
+    assert found_by_axe(one.page) == []
+
+
 def test_the_time_runs_out_while_a_form_is_open_and_the_text_is_kept(visit: Visits) -> None:
     unit, coordinator = visit("vanphong.khcn"), visit("dieuphoi")
     unit.go(LEAF)

@@ -17,7 +17,7 @@ from parix.web.assessment.actions.stages import set_window, unlock
 from parix.web.assessment.models import Claim, LeafDuty, StageWindow, Unlock
 from parix.web.assessment.queries.editions import edition_of
 from parix.web.assessment.queries.openings import participation_seen
-from parix.web.assessment.queries.self_assessment import LATE, MISSING, ORPHANS, ListPage, SelfHead, calendar_page, head_of, list_page
+from parix.web.assessment.queries.self_assessment import LATE, MISSING, ORPHANS, ListPage, SelfHead, calendar_page, head_of, helping_units, list_page
 from parix.web.assessment.scoring_runs.opening import open_self_assessment
 from parix.web.assessment.workflow import StageLocked
 from parix.web.audit_trail.models import Entry
@@ -177,3 +177,33 @@ def test_a_time_that_ends_before_it_starts_is_refused(self_world: SelfWorld) -> 
     with pytest.raises(ProblemsFound) as refused:
         set_window(round=self_world.world.open, opens_at=CLOSES, closes_at=OPENS, by=self_world.world.people["coordinator"], at=AT)
     assert [problem.code for problem in refused.value.problems] == ["window.backwards"]
+
+
+def test_supporting_units_are_set_in_bulk_and_noted(self_world: SelfWorld) -> None:
+    officer, units = self_world.world.people["officer"], {self_world.office.pk, self_world.inspectorate.pk}
+    duties = LeafDuty.objects.filter(participation=self_world.own, leaf_key__in=[LEAF, LEAF_OF_INSPECTORATE])
+    change_duties(
+        participation=self_world.own, leaf_keys=[LEAF, LEAF_OF_INSPECTORATE], change=DutyChange(supporting=frozenset(units)), by=officer, at=AT,
+    )
+    # whoever leads a leaf does not support it too
+    assert {one.leaf_key: list(one.supporting.all()) for one in duties} == {LEAF: [self_world.inspectorate], LEAF_OF_INSPECTORATE: [self_world.office]}
+    assert helping_units(self_world.own)[LEAF] == "Thanh tra"
+    entry = Entry.objects.filter(act="assessment.duties_changed").order_by("-sequence").first()
+    assert entry is not None and len(entry.after["supporting"]) == 1
+    change_duties(participation=self_world.own, leaf_keys=[LEAF], change=DutyChange(supporting=frozenset()), by=officer, at=AT)
+    assert LEAF not in helping_units(self_world.own)
+    with pytest.raises(ProblemsFound) as refused:
+        change_duties(participation=self_world.own, leaf_keys=[LEAF], change=DutyChange(supporting=frozenset({99_999})), by=officer, at=AT)
+    assert [one.code for one in refused.value.problems] == ["duties.foreign_unit"]
+
+
+def test_the_page_sets_them_and_an_empty_choice_keeps_them(self_world: SelfWorld) -> None:
+    now = timezone.now()
+    StageWindow.objects.update(opens_at=now - timedelta(days=1), closes_at=now + timedelta(days=1))
+    client, page = self_world.world.client("officer"), f"/cham-diem/{self_world.own.round.slug}/{OWN}/tu-danh-gia/phan-cong/"
+    assert client.post(page, {"leaves": [LEAF], "supporting": [str(self_world.inspectorate.pk)]}).status_code == 302
+    assert client.post(page, {"leaves": [LEAF], "due_on": f"{now + timedelta(days=1):%d/%m/%Y}"}).status_code == 302
+    assert helping_units(self_world.own) == {**helping_units(self_world.own), LEAF: "Thanh tra"}
+    assert "phối hợp:" in client.get(page).content.decode()
+    assert client.post(page, {"leaves": [LEAF], "supporting": ["0"]}).status_code == 302
+    assert LEAF not in helping_units(self_world.own)

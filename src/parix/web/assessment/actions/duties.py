@@ -41,6 +41,7 @@ class DutyChange:
     lead_id: int | None = None
     due_on: date | None = None
     evidence_plan: str | None = None
+    supporting: frozenset[int] | None = None
 
 
 @transaction.atomic
@@ -78,7 +79,8 @@ def change_duties(*, participation: Participation, leaf_keys: Collection[str], c
         raise PermissionDenied("chỉ cán bộ cải cách hành chính của cơ quan phân công được tiêu chí")
     refuse_unless_open(held.opening, at)
     units = {unit.pk: unit for unit in units_of([agency.pk])}
-    duties = list(LeafDuty.objects.filter(participation=held.participation, leaf_key__in=leaf_keys).order_by("leaf_key"))
+    wanted = LeafDuty.objects.filter(participation=held.participation, leaf_key__in=leaf_keys).order_by("leaf_key")
+    duties = list(wanted.prefetch_related("supporting"))
     problems = []
     if not duties:
         problems.append(Problem("duties.none_chosen", "chưa chọn tiêu chí nào", "đánh dấu ít nhất một tiêu chí", Place(path="leaves")))
@@ -86,19 +88,27 @@ def change_duties(*, participation: Participation, leaf_keys: Collection[str], c
         problems.append(Problem("duties.no_change", "chưa chọn thay đổi gì", "chọn đơn vị, hạn hoặc ghi kế hoạch tài liệu", Place(path="lead")))
     if change.lead_id and change.lead_id not in units:
         problems.append(Problem("duties.foreign_unit", "đơn vị không thuộc cơ quan", "chọn một đơn vị của cơ quan", Place(path="lead")))
+    if (change.supporting or frozenset()) - units.keys():
+        problems.append(Problem("duties.foreign_unit", "đơn vị không thuộc cơ quan", "chọn đơn vị của cơ quan", Place(path="supporting")))
     refuse_errors(problems)
     refuse_if_changed([_subject(duty) for duty in duties], seen)
     changes, told = [], []
+    helping = {duty.pk: frozenset(unit.pk for unit in duty.supporting.all()) for duty in duties}
     for duty in duties:
-        before = _shown(duty, units)
+        before = _shown(duty, units, helping[duty.pk])
         if change.lead_id is not None:
             duty.lead_id = change.lead_id or None
         duty.due_on = change.due_on or duty.due_on
         duty.evidence_plan = duty.evidence_plan if change.evidence_plan is None else change.evidence_plan
-        if before != _shown(duty, units):
-            changes.append(Change(_subject(duty), before, _shown(duty, units), f"{held.participation.round.slug}/{agency.code}/{duty.leaf_key}"))
+        after = _shown(duty, units, helping[duty.pk] if change.supporting is None else change.supporting - {duty.lead_id or 0})
+        if before != after:
+            changes.append(Change(_subject(duty), before, after, f"{held.participation.round.slug}/{agency.code}/{duty.leaf_key}"))
             told.append(duty)
     LeafDuty.objects.bulk_update(duties, ["lead", "due_on", "evidence_plan"])
+    if change.supporting is not None:
+        links = LeafDuty.supporting.through
+        links.objects.filter(leafduty__in=duties).delete()
+        links.objects.bulk_create(links(leafduty_id=duty.pk, unit_id=unit) for duty in duties for unit in sorted(change.supporting - {duty.lead_id or 0}))
     record_many(act="assessment.duties_changed", changes=changes, by=by, at=at)
     tell_duties(held.participation, told, by=by, at=at)
     return len(duties)
@@ -108,7 +118,9 @@ def _subject(duty: LeafDuty) -> str:
     return f"assessment.LeafDuty:{duty.pk}"
 
 
-def _shown(duty: LeafDuty, units: Mapping[int, Unit]) -> Mapping[str, object]:
-    """A unit by its code, as the journal names everything; its number where it is no unit of the agency any more."""
-    lead = units[duty.lead_id].code if duty.lead_id is not None and duty.lead_id in units else duty.lead_id
-    return {"leaf": duty.leaf_key, "lead": lead, "due_on": duty.due_on, "evidence_plan": duty.evidence_plan}
+def _shown(duty: LeafDuty, units: Mapping[int, Unit], supporting: frozenset[int]) -> Mapping[str, object]:
+    """Units by their codes, as the journal names everything; by number where one is no unit of the agency any more."""
+    lead, *helping = (units[one].code if one in units else one for one in (duty.lead_id or 0, *sorted(supporting)))
+    return {
+        "leaf": duty.leaf_key, "lead": lead or None, "supporting": [str(one) for one in helping], "due_on": duty.due_on, "evidence_plan": duty.evidence_plan,
+    }

@@ -195,6 +195,10 @@ class DutiesForm(forms.Form):
 
     leaves = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
     lead = forms.ChoiceField(label=gettext_lazy("Giao cho đơn vị"), required=False)
+    supporting = forms.MultipleChoiceField(
+        label=gettext_lazy("Đơn vị phối hợp"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Không đánh dấu gì thì giữ nguyên; đánh dấu thì thay danh sách cũ."),
+    )
     due_on = forms.DateField(label=gettext_lazy("Hạn"), required=False, help_text=gettext_lazy("ngày/tháng/năm"))
     evidence_plan = forms.CharField(
         label=gettext_lazy("Kế hoạch tài liệu kiểm chứng"), required=False, max_length=1000, help_text=gettext_lazy("Văn bản nào, ai lập, lấy ở đâu."),
@@ -206,3 +210,11 @@ class DutiesForm(forms.Form):
         self.fields["lead"].choices = [  # type: ignore[attr-defined]
             ("", _("giữ nguyên")), *((str(unit.pk), unit.name) for unit in units), ("0", _("chưa giao cho ai")),
         ]
+        self.fields["supporting"].choices = [  # type: ignore[attr-defined]
+            *((str(unit.pk), unit.name) for unit in units), ("0", _("không đơn vị nào phối hợp")),
+        ]
+
+    def helping(self) -> frozenset[int] | None:
+        """The units that are to support; None leaves those there are."""
+        ticked = self.cleaned_data["supporting"]
+        return frozenset(int(one) for one in ticked if one != "0") if ticked else None

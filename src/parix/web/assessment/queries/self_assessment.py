@@ -11,7 +11,7 @@ from fractions import Fraction
 from parix.foundation.phrases import Text
 from parix.web.accounts.rules import Standing
 from parix.web.assessment.choices import WindowState
-from parix.web.assessment.models import Certification, EditionSwitch, Participation, Round, ScoringRun, Submission
+from parix.web.assessment.models import Certification, EditionSwitch, LeafDuty, Participation, Round, ScoringRun, Submission
 from parix.web.assessment.queries.between_editions import bridge_between
 from parix.web.assessment.queries.drafts import Draft, DraftLeaf, draft_of
 from parix.web.assessment.queries.lost_points.carried import CarriedLoss, carried_from, carried_into
@@ -205,6 +205,15 @@ def submit_page(head: SelfHead, digest: str) -> SubmitPage:
     submissions = Submission.objects.filter(participation=head.participation).select_related("submitted_by").defer("bundle").order_by("-number")
     rules = tuple(checked(head.draft)) if head.draft else ()
     return SubmitPage(head, rules, digest, {one.step: one for one in held}, tuple(submissions))
+
+
+def helping_units(participation: Participation) -> dict[str, str]:
+    """By leaf, the names of the units that support its lead."""
+    found: dict[str, list[str]] = defaultdict(list)
+    pairs = LeafDuty.objects.filter(participation=participation, supporting__isnull=False).order_by("supporting__folded_name")
+    for key, name in pairs.values_list("leaf_key", "supporting__name"):
+        found[key].append(name)
+    return {key: ", ".join(names) for key, names in found.items()}
 
 
 def submission_seen(participation: Participation, number: int) -> Submission | None:

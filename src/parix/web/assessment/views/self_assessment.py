@@ -28,7 +28,7 @@ from parix.web.assessment.queries.editions import edition_of, placed_leaf
 from parix.web.assessment.queries.openings import participation_seen
 from parix.web.assessment.queries.questions import questions_of
 from parix.web.assessment.queries.rounds import Participation
-from parix.web.assessment.queries.self_assessment import ClaimPage, SelfHead, calendar_page, claim_page, head_of, list_page
+from parix.web.assessment.queries.self_assessment import ClaimPage, SelfHead, calendar_page, claim_page, head_of, helping_units, list_page
 from parix.web.assessment.queries.sheets import leaves_in, totals_in
 from parix.web.assessment.queries.switch_pages import moved_page
 from parix.web.assessment.rules import Opening, may_see_self_assessment
@@ -70,7 +70,7 @@ def duties(request: HttpRequest, slug: str, agency: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given, by = form.cleaned_data, request.user
         assert isinstance(by, User)
-        change = DutyChange(int(given["lead"]) if given["lead"] else None, given["due_on"], given["evidence_plan"] or None)
+        change = DutyChange(int(given["lead"]) if given["lead"] else None, given["due_on"], given["evidence_plan"] or None, form.helping())
         try:
             count = change_duties(participation=top.participation, leaf_keys=given["leaves"], change=change, by=by, at=timezone.now(), seen=mark_given(request))
         except ProblemsFound as refused:
@@ -83,7 +83,7 @@ def duties(request: HttpRequest, slug: str, agency: str) -> HttpResponse:
             messages.success(request, _("Đã phân công lại %(count)s tiêu chí.") % {"count": count})
             return redirect(request.get_full_path())
     status = 409 if other else 422 if form.is_bound else 200
-    shown = {"page": page, "head": top, "form": form, "room": ROOM, "mark": mark, "meanwhile": other}
+    shown = {"page": page, "head": top, "form": form, "helping": helping_units(top.participation), "room": ROOM, "mark": mark, "meanwhile": other}
     return render(request, "assessment/self/duties.html", shown, status=status)
 
 
