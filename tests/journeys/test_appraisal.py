@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.conftest import NARROW, OPEN, OWN, YEAR, Visit, Visits, _environment, _free_port, _manage, _visits, _wait
+from tests.journeys.conftest import NARROW, OPEN, OWN, YEAR, Visit, Visits, _environment, _free_port, _manage, _wait, visits_to
 from tests.journeys.test_every_page import checked, found_by_axe
 
 pytestmark = pytest.mark.needs_browser
@@ -47,7 +47,7 @@ def _served(var: Path, port: int) -> Iterator[str]:
 
 @pytest.fixture
 def own_visit(own_site: str, browser: Browser) -> Iterator[Visits]:
-    with _visits(own_site, browser) as visits:
+    with visits_to(own_site, browser) as visits:
         yield visits
 
 

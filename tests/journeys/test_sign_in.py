@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from parix.web.demo_loading.choices import PASSWORD
-from tests.journeys.conftest import ROOT, YEAR, Visit, Visits, _environment, _free_port, _manage, _visits, _wait
+from tests.journeys.conftest import ROOT, YEAR, Visit, Visits, _environment, _free_port, _manage, _wait, visits_to
 
 pytestmark = pytest.mark.needs_browser
 
@@ -87,7 +87,7 @@ def test_a_second_factor_is_set_up_and_asked_for(visit: Visits) -> None:
 
 def test_a_passkey_signs_in_without_a_password(site: str, browser: Browser) -> None:
     """On `localhost`, because browsers give passkeys to names alone."""
-    with _visits(site.replace("127.0.0.1", "localhost"), browser) as visit:
+    with visits_to(site.replace("127.0.0.1", "localhost"), browser) as visit:
         one = visit("canbo.tc")
         session = one.page.context.new_cdp_session(one.page)
         session.send("WebAuthn.enable")
@@ -169,7 +169,7 @@ def through_the_province(one: Visit, name: str) -> None:
 
 
 def test_the_province_signs_in_whom_we_know(province: Province, browser: Browser) -> None:
-    with _visits(province.site, browser) as visit:
+    with visits_to(province.site, browser) as visit:
         one = visit()
         through_the_province(one, "can-bo")
         assert one.page.url == f"{province.site}/"
@@ -181,7 +181,7 @@ def test_the_province_signs_in_whom_we_know(province: Province, browser: Browser
 
 @pytest.mark.parametrize("name", ["nguoi-la", "chua-xac-minh"])
 def test_the_province_opens_no_account(province: Province, browser: Browser, name: str) -> None:
-    with _visits(province.site, browser) as visit:
+    with visits_to(province.site, browser) as visit:
         one = visit()
         through_the_province(one, name)
         assert one.page.locator("h1").inner_text() == "Chưa có tài khoản cho thư điện tử này"
@@ -193,7 +193,7 @@ def test_a_province_that_does_not_answer_is_said_in_words(province: Province, br
     """Last in this file: it ends the provider."""
     province.provider.terminate()
     province.provider.wait(timeout=20)
-    with _visits(province.site, browser) as visit:
+    with visits_to(province.site, browser) as visit:
         one = visit()
         one.go("/tai-khoan/dang-nhap/")
         one.page.click("button:has-text('Đăng nhập bằng Tỉnh Mẫu')")
