@@ -94,9 +94,19 @@ def shown(number: Fraction, language: str, *, decimals: int = 2, trim: bool = Tr
     return _shown(number.numerator, number.denominator, language, decimals, trim)
 
 
+def four_decimals_shown(number: Fraction, language: str) -> str:
+    """A number inside a sentence: up to four decimals."""
+    return _shown(number.numerator, number.denominator, language, 4, trim=True)
+
+
 def percent_shown(share: Fraction, language: str, *, decimals: int = 2) -> str:
     """A share 0..1 as a percentage for people: `66,67 %` in Vietnamese, `66.67%` in English."""
-    return _shown(share.numerator * 100, share.denominator, language, decimals, trim=True) + (" %" if language == "vi" else "%")
+    return percent_of_shown(share.numerator, share.denominator, language, decimals=decimals)
+
+
+def percent_of_shown(above: int, below: int, language: str, *, decimals: int = 2) -> str:
+    """The same for whole over whole, reduced or not."""
+    return _shown(above * 100, below, language, decimals, trim=True) + (" %" if language == "vi" else "%")
 
 
 def _shown(numerator: int, denominator: int, language: str, decimals: int, trim: bool) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Union
 
-from parix.foundation.numbers import percent_shown, shown
+from parix.foundation.numbers import four_decimals_shown, percent_of_shown, percent_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,14 @@ class Percent:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A share as whole over whole, to be read as a percentage. Not reduced: that would cost more than showing it."""
+
+    above: int
+    below: int
+
+
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """Templates with `{name}` places; values are exact numbers, percentages, texts or phrases."""
 
@@ -38,6 +46,8 @@ class Phrase:
 
     def text(self, language: str) -> str:
         template = self.vi if language == "vi" else self.en
+        if "{" not in template:
+            return template
         return template.format_map({name: _SHOWN.get(type(value), _as_it_is)(value, language) for name, value in self.values.items()})
 
     def settled(self) -> Phrase:
@@ -46,7 +56,7 @@ class Phrase:
         return Phrase(vi, en, {})
 
 
-Value = Union[Fraction, int, str, Percent, Text, Phrase, "tuple[Text | Phrase, ...]"]
+Value = Union[Fraction, int, str, Percent, Part, Text, Phrase, "tuple[Text | Phrase, ...]"]
 
 
 def phrase(vi: str, en: str, **values: Value) -> Phrase:
@@ -59,8 +69,9 @@ def _as_it_is(value: object, language: str) -> str:
 
 # By type and not by a chain of isinstance: a sheet with its explanations shows several hundred values.
 _SHOWN: Mapping[type, Callable[[Any, str], str]] = {
-    Fraction: lambda number, language: shown(number, language, decimals=4),
+    Fraction: four_decimals_shown,
     Percent: lambda percent, language: percent_shown(percent.share, language),
+    Part: lambda part, language: percent_of_shown(part.above, part.below, language),
     Text: Text.text,
     Phrase: Phrase.text,
     tuple: lambda parts, language: ", ".join(part.text(language) for part in parts),

@@ -1,26 +1,39 @@
-"""What many agencies share is explained once: the sentence of a rule, and the account of a fact that is one of few.
+"""What was explained is not explained anew: the sentence of a rule, and the account of a leaf's facts.
 
-Accounts of levels, conditions, numbers and shares of few things (3 of 4 reports) come out alike for many agencies; those
-of thousands of dossiers do not and are not kept. Kept by identity of leaf and rule (they hold mappings and have no hash),
-so the objects are kept with them.
+A sheet is scored again with every figure that changes, and most of its leaves stay as they were; levels, conditions and
+shares of few things (3 of 4 reports) come out alike for many agencies. Kept by identity of leaf and rule (they hold
+mappings and have no hash), so the objects are kept with them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from parix.criteria.editions import Leaf
 from parix.criteria.rule_shapes import Rule
-from parix.foundation.facts import Conditions, Known, Level, Number, Share, YesNo
+from parix.foundation.facts import Conditions, Known, Level, Number, Rate, Share, YesNo
 from parix.foundation.phrases import Phrase
 from parix.scoring.outcomes import Account, Scored
 from parix.scoring.rules.registry import RULES
 
 _MOST = 8192
-_FEW = 20
 _SENTENCES: dict[tuple[int, int], tuple[Leaf, Rule, Phrase]] = {}
-_ACCOUNTS: dict[tuple[object, ...], tuple[Leaf, Rule, Account]] = {}
+_ACCOUNTS: dict[tuple[object, ...], _Kept] = {}
+
+
+@dataclass(slots=True)
+class _Kept:
+    leaf: Leaf
+    rule: Rule
+    account: Account
+    is_settled: bool = False
+
+
+def forget() -> None:
+    """Drop what is kept, so that the next reading explains as if for the first time; for measuring."""
+    _SENTENCES.clear()
+    _ACCOUNTS.clear()
 
 
 def sentence_of(leaf: Leaf, rule: Rule) -> Phrase:
@@ -35,33 +48,33 @@ def sentence_of(leaf: Leaf, rule: Rule) -> Phrase:
 
 
 def account_of(leaf: Leaf, rule: Rule, known: Mapping[str, Known], scored: Scored) -> Account:
-    """How the points came about. Facts of a kept account equal the given ones, and may be another agency's objects."""
-    key: list[object] = [id(leaf), id(rule)]
-    for role, fact in known.items():
-        told = _one_of_few(fact)
-        if told is None:
-            return RULES[rule.kind].account(rule, known, leaf.max_points, scored, leaf.measures)
-        key += (role, type(fact), told)
-    held = _ACCOUNTS.get(tuple(key))
+    """How the points came about. Facts of a kept account equal the given ones, and may be another agency's objects.
+
+    What is asked for a second time is put into words for good: it will be read again.
+    """
+    key = (id(leaf), id(rule), *((role, type(fact), *_told(fact)) for role, fact in known.items()))
+    held = _ACCOUNTS.get(key)
     if held is None:
         if len(_ACCOUNTS) >= _MOST:
             _ACCOUNTS.clear()
-        account = RULES[rule.kind].account(rule, known, leaf.max_points, scored, leaf.measures)
-        held = _ACCOUNTS[tuple(key)] = (leaf, rule, _settled(account))
-    return held[2]
+        held = _ACCOUNTS[key] = _Kept(leaf, rule, RULES[rule.kind].account(rule, known, leaf.max_points, scored, leaf.measures))
+    elif not held.is_settled:
+        held.account, held.is_settled = _settled(held.account), True
+    return held.account
 
 
-def _one_of_few(fact: Known) -> Hashable:
-    """What tells the fact from others of its form; None for forms that differ from agency to agency."""
+def _told(fact: Known) -> tuple[Hashable, ...]:
+    """What tells the fact from others of its form. Numbers as whole numbers: those of a fraction take longer to hash."""
     if isinstance(fact, Share):
-        return (fact.numerator, fact.denominator) if fact.denominator <= _FEW else None
+        above, below = fact.numerator, fact.denominator
+        return above.numerator, above.denominator, below.numerator, below.denominator
+    if isinstance(fact, (Number, Rate)):
+        return fact.value.numerator, fact.value.denominator
     if isinstance(fact, Level):
-        return fact.key
-    if isinstance(fact, Number):
-        return fact.value
+        return (fact.key,)
     if isinstance(fact, YesNo):
-        return fact.answer
-    return tuple(fact.met.items()) if isinstance(fact, Conditions) else None
+        return (fact.answer,)
+    return tuple(fact.met.items()) if isinstance(fact, Conditions) else tuple(fact.counts.items())
 
 
 def _settled(account: Account) -> Account:

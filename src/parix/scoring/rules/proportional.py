@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from parix.criteria.editions import MeasureUse
 from parix.criteria.rule_shapes import ProportionalRule
+from parix.foundation.facts import Known
 from parix.foundation.lazy_modules import lazy_module
-from parix.foundation.phrases import Percent, Phrase, phrase
+from parix.foundation.phrases import Part, Percent, Phrase, phrase
 from parix.scoring.outcomes import Account, Facts, Gain, Scored
-from parix.scoring.rules.ratios import ONE, exceeds, ratio_of, reaches, with_ratio
+from parix.scoring.rules.ratios import ONE, exceeds, ratio_of, reaches, whole_over_whole, with_ratio
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 else:
     np = lazy_module("numpy")
 
+_NONE = Fraction(0)
 Uses = Mapping[str, MeasureUse]
 
 
@@ -33,13 +35,17 @@ def branches(rule: ProportionalRule) -> tuple[str, ...]:
 
 
 def exact(rule: ProportionalRule, facts: Facts, maximum: Fraction) -> Scored:
-    share = ratio_of(facts["share"])
-    if rule.floor is not None and (share <= rule.floor if rule.floor_excluded else share < rule.floor):
-        return Scored(Fraction(0), "below_floor")
+    above, below = _at_most_whole(facts["share"])
+    if rule.floor is not None:
+        reached, floor = above * rule.floor.denominator, below * rule.floor.numerator
+        if reached <= floor if rule.floor_excluded else reached < floor:
+            return Scored(_NONE, "below_floor")
     mark = _mark(rule)
-    if share >= mark:
+    if above * mark.denominator >= below * mark.numerator:
         return Scored(maximum, "full")
-    return Scored(maximum * share / mark if rule.scaled and mark is not ONE else maximum * share, "in_proportion")
+    if rule.scaled:
+        above, below = above * mark.denominator, below * mark.numerator
+    return Scored(Fraction(maximum.numerator * above, maximum.denominator * below), "in_proportion")
 
 
 def array(rule: ProportionalRule, columns: Mapping[str, NDArray[np.float64]], maximum: float) -> NDArray[np.float64]:
@@ -73,45 +79,57 @@ def sentence(rule: ProportionalRule, maximum: Fraction, uses: Uses) -> Phrase:
 
 
 def account(rule: ProportionalRule, facts: Facts, maximum: Fraction, scored: Scored, uses: Uses) -> Account:
-    share, mark, use = ratio_of(facts["share"]), _mark(rule), uses["share"]
+    (above, below), mark, use = _at_most_whole(facts["share"]), _mark(rule), uses["share"]
+    share = Part(above, below)
     if scored.branch == "full":
         applied = phrase("Tỷ lệ {share} đạt mức {mark} nên được đủ {max} điểm", "A share of {share} reaches {mark}: all {max} points",
-                         share=Percent(share), mark=Percent(mark), max=maximum)
+                         share=share, mark=Percent(mark), max=maximum)
         return Account(applied, None, ())
     if scored.branch == "below_floor":
         assert rule.floor is not None
         words = ("chưa vượt sàn", "is not above the floor of") if rule.floor_excluded else ("chưa tới sàn", "is under the floor of")
         applied = phrase(f"Tỷ lệ {{share}} {words[0]} {{floor}} nên được 0 điểm", f"A share of {{share}} {words[1]} {{floor}}: 0 points",
-                         share=Percent(share), floor=Percent(rule.floor))
+                         share=share, floor=Percent(rule.floor))
     elif rule.scaled and mark != 1:
         applied = phrase("{share} / {mark} × {max} = {points} điểm", "{share} / {mark} × {max} = {points} points",
-                         share=Percent(share), mark=Percent(mark), max=maximum, points=scored.points)
+                         share=share, mark=Percent(mark), max=maximum, points=scored.points)
     else:
         applied = phrase("{share} × {max} = {points} điểm", "{share} × {max} = {points} points",
-                         share=Percent(share), max=maximum, points=scored.points)
+                         share=share, max=maximum, points=scored.points)
     shortfall = phrase("Còn thiếu {missing} để đạt {mark}", "{missing} short of {mark}",
-                       missing=Percent(mark - share), mark=Percent(mark))
-    return Account(applied, shortfall, _gains(rule, facts, maximum, scored, share, use))
+                       missing=Part(mark.numerator * below - above * mark.denominator, mark.denominator * below), mark=Percent(mark))
+    return Account(applied, shortfall, _gains(rule, facts, maximum, scored, use))
 
 
 def _gains(
-    rule: ProportionalRule, facts: Facts, maximum: Fraction, scored: Scored, share: Fraction, use: MeasureUse
+    rule: ProportionalRule, facts: Facts, maximum: Fraction, scored: Scored, use: MeasureUse
 ) -> tuple[Gain, ...]:
+    """The least change that gains, and the one to full points; one change where the first item reaches them already."""
     fact = facts["share"]
-    wanted = []
     if scored.branch == "below_floor":
         assert rule.floor is not None
-        wanted.append(exceeds(fact, rule.floor, use) if rule.floor_excluded else reaches(fact, rule.floor, use))
+        least = exceeds(fact, rule.floor, use) if rule.floor_excluded else reaches(fact, rule.floor, use)
     else:
-        wanted.append(exceeds(fact, share, use))
-    wanted.append(reaches(fact, _mark(rule), use))
+        least = exceeds(fact, ratio_of(fact), use)
     gains: list[Gain] = []
-    for change in sorted((one for one in wanted if one is not None), key=lambda one: one.items):
-        changed = {**facts, "share": change.fact}
-        points = exact(rule, changed, maximum).points - scored.points
-        if points > 0 and all(gain.points != points for gain in gains):
-            gains.append(Gain(with_ratio(change, use), points, changed))
+    if least is not None:
+        changed = {**facts, "share": least.fact}
+        after = exact(rule, changed, maximum)
+        more = after.points - scored.points
+        if more.numerator > 0:
+            gains.append(Gain(with_ratio(least, use), more, changed))
+        if after.branch == "full":
+            return tuple(gains)
+    full, more = reaches(fact, _mark(rule), use), maximum - scored.points
+    if full is not None and more.numerator > 0:
+        gains.append(Gain(with_ratio(full, use), more, {**facts, "share": full.fact}))
     return tuple(gains)
+
+
+def _at_most_whole(fact: Known) -> tuple[int, int]:
+    """The share as whole over whole; more than the whole counts as the whole."""
+    above, below = whole_over_whole(fact)
+    return (above, below) if above <= below else (1, 1)
 
 
 def _mark(rule: ProportionalRule) -> Fraction:

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from parix.criteria.editions import MeasureUse
 from parix.foundation.facts import Known, Number, Rate, Share
-from parix.foundation.phrases import Percent, Phrase, phrase
+from parix.foundation.phrases import Part, Percent, Phrase, phrase
 
 ONE = Fraction(1)
 
@@ -38,6 +38,15 @@ def open_ratio_of(fact: Known) -> Fraction:
     return fact.value
 
 
+def whole_over_whole(fact: Known) -> tuple[int, int]:
+    """The same as two whole numbers, not reduced: they are compared and multiplied at a tenth of what fractions take."""
+    if isinstance(fact, Share):
+        above, below = fact.numerator, fact.denominator
+        return above.numerator * below.denominator, above.denominator * below.numerator
+    value = open_ratio_of(fact)
+    return value.numerator, value.denominator
+
+
 def reaches(fact: Known, mark: Fraction, use: MeasureUse) -> Lift | None:
     """The least lift after which the ratio is at least the mark; None when no change can reach it."""
     return _lift(fact, mark, use, strict=False)
@@ -61,13 +70,18 @@ def _lift(fact: Known, mark: Fraction, use: MeasureUse, *, strict: bool) -> Lift
     if grows_both:
         needed, unit = (needed * mark.denominator, unit * (mark.denominator - mark.numerator)) if mark < 1 else (0, 1)
     items = max(0, needed // unit + 1 if strict else -(-needed // unit))
+    more = _plus(above, items)
     if grows_both:
-        return Lift(Share(above + items, below + items), Fraction(items), is_share=False) if above <= below or use.numerator_may_exceed else None
-    if use.numerator_may_exceed or above + items <= below:
-        return Lift(Share(above + items, below), Fraction(items), is_share=False)
+        return Lift(Share(more, _plus(below, items)), Fraction(items), is_share=False) if above <= below or use.numerator_may_exceed else None
+    if use.numerator_may_exceed or more <= below:
+        return Lift(Share(more, below), Fraction(items), is_share=False)
     # Amounts that are no whole numbers: what is left to the whole, when that is less than one.
     left = below - above
     return Lift(Share(below, below), left, is_share=False) if left > 0 and (mark < 1 or (mark == 1 and not strict)) else None
+
+
+def _plus(number: Fraction, items: int) -> Fraction:
+    return Fraction(number.numerator + items * number.denominator, number.denominator)
 
 
 def _lift_rate(fact: Rate, mark: Fraction, *, strict: bool) -> Lift | None:
@@ -93,8 +107,8 @@ def falls_to(fact: Known, mark: Fraction, *, strict: bool) -> Lift | None:
 
 def with_ratio(lift: Lift, use: MeasureUse) -> Phrase:
     """`thêm 3 hồ sơ trực tuyến thì đạt 50 %`."""
-    reached = Percent(open_ratio_of(lift.fact))
-    if lift.items < 0:
+    reached = Part(*whole_over_whole(lift.fact))
+    if lift.items.numerator < 0:
         less = Percent(-lift.items) if lift.is_share else -lift.items
         words = ("giảm tỷ lệ {item} bớt {less} thì còn {reached}", "lower the share of {item} by {less} to {reached}") if lift.is_share else (
             "bớt {less} {item} thì còn {reached}", "{less} fewer {item} to come down to {reached}")

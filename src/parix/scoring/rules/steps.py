@@ -14,9 +14,9 @@ from parix.criteria.editions import MeasureUse
 from parix.criteria.rule_shapes import Step, StepsRule
 from parix.foundation.facts import Known, Number
 from parix.foundation.lazy_modules import lazy_module
-from parix.foundation.phrases import Percent, Phrase, phrase
+from parix.foundation.phrases import Part, Percent, Phrase, phrase
 from parix.scoring.outcomes import Account, Facts, Gain, Scored
-from parix.scoring.rules.ratios import Lift, exceeds, falls_to, open_ratio_of, reaches, with_ratio
+from parix.scoring.rules.ratios import Lift, exceeds, falls_to, open_ratio_of, reaches, whole_over_whole, with_ratio
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,7 +32,7 @@ def branches(rule: StepsRule) -> tuple[str, ...]:
 
 
 def exact(rule: StepsRule, facts: Facts, maximum: Fraction) -> Scored:
-    value = open_ratio_of(facts["value"])
+    above, below = whole_over_whole(facts["value"])
     best, taken = None, 0
     for index, step in enumerate(rule.steps):
         edge = step.at_least if step.at_least is not None else step.above
@@ -40,7 +40,8 @@ def exact(rule: StepsRule, facts: Facts, maximum: Fraction) -> Scored:
             if best is None:
                 taken = index
             continue
-        reached = value >= edge if step.at_least is not None else value > edge
+        at, least = above * edge.denominator, edge.numerator * below
+        reached = at >= least if step.at_least is not None else at > least
         if reached and (best is None or edge > best):
             best, taken = edge, index
     return Scored(rule.steps[taken].points, f"step_{taken}")
@@ -72,8 +73,9 @@ def sentence(rule: StepsRule, maximum: Fraction, uses: Uses) -> Phrase:
 
 
 def account(rule: StepsRule, facts: Facts, maximum: Fraction, scored: Scored, uses: Uses) -> Account:
-    value, step = open_ratio_of(facts["value"]), rule.steps[int(scored.branch.removeprefix("step_"))]
-    applied = phrase("{value} thuộc mức «{step}»", "{value} falls into “{step}”", value=_in_unit(rule, value), step=_step_phrase(rule, step))
+    step = rule.steps[int(scored.branch.removeprefix("step_"))]
+    value = Part(*whole_over_whole(facts["value"])) if rule.of == "share" else open_ratio_of(facts["value"])
+    applied = phrase("{value} thuộc mức «{step}»", "{value} falls into “{step}”", value=value, step=_step_phrase(rule, step))
     better = sorted((one for one in rule.steps if one.points > scored.points), key=lambda one: one.points)
     if not better:
         return Account(applied, None, ())
@@ -96,9 +98,10 @@ def _gains(
 
 def _lift_to(rule: StepsRule, step: Step, fact: Known, use: MeasureUse) -> Lift | None:
     edge = step.at_least if step.at_least is not None else step.above
-    value = open_ratio_of(fact)
-    if edge is not None and edge >= value:
+    above, below = whole_over_whole(fact)
+    if edge is not None and edge.numerator * below >= above * edge.denominator:
         if isinstance(fact, Number):
+            value = fact.value
             target = Fraction(-(-edge // 1)) if step.at_least is not None else Fraction(edge // 1 + 1)
             return Lift(Number(target), target - value, is_share=False)
         return reaches(fact, edge, use) if step.at_least is not None else exceeds(fact, edge, use)

@@ -14,7 +14,7 @@ from parix.criteria.editions import MeasureUse
 from parix.criteria.rule_shapes import SurveyAnswersRule
 from parix.foundation.facts import Answers
 from parix.foundation.lazy_modules import lazy_module
-from parix.foundation.phrases import Percent, Phrase, phrase
+from parix.foundation.phrases import Part, Percent, Phrase, phrase
 from parix.scoring.outcomes import Account, Facts, Gain, Outcome, Scored, Unscored
 
 if TYPE_CHECKING:
@@ -63,35 +63,42 @@ def sentence(rule: SurveyAnswersRule, maximum: Fraction, uses: Uses) -> Phrase:
 def account(rule: SurveyAnswersRule, facts: Facts, maximum: Fraction, scored: Scored, uses: Uses) -> Account:
     fact = facts["answers"]
     assert isinstance(fact, Answers)
-    total = sum(fact.counts.get(option, 0) for option in rule.weights)
+    counts, (worth, whole) = fact.counts, _in_whole_numbers(rule)
+    total = sum(counts.get(option, 0) for option in worth)
+    mean = Part(sum(each * counts.get(option, 0) for option, each in worth.items()), whole * total)
     applied = phrase("{n} phiếu, bình quân {mean} × {max} = {points} điểm", "{n} answers, mean {mean} × {max} = {points} points",
-                     n=total, mean=Percent(_weighted(rule, fact) / total), max=maximum, points=scored.points)
-    best = max(rule.weights, key=lambda option: rule.weights[option])
-    lesser = [option for option in rule.weights if rule.weights[option] < rule.weights[best] and fact.counts.get(option, 0)]
+                     n=total, mean=mean, max=maximum, points=scored.points)
+    best = max(worth, key=lambda option: worth[option])
+    lesser = [option for option in worth if worth[option] < worth[best] and counts.get(option, 0)]
     if not lesser:
         return Account(applied, None, ())
     gains: list[Gain] = []
-    least = max(lesser, key=lambda option: rule.weights[option])
-    for moved in ({least: 1}, {option: fact.counts[option] for option in lesser}):
-        counts = dict(fact.counts)
+    least = max(lesser, key=lambda option: worth[option])
+    for moved in ({least: 1}, {option: counts[option] for option in lesser}):
+        after = dict(counts)
         for option, count in moved.items():
-            counts[option] -= count
-            counts[best] = counts.get(best, 0) + count
-        changed: Facts = {**facts, "answers": Answers(counts)}
-        again = exact(rule, changed, maximum)
-        assert isinstance(again, Scored)
+            after[option] -= count
+            after[best] = after.get(best, 0) + count
+        # As many answers stay valid, so that the points rise by what the moved ones are worth more.
+        rise = sum((worth[best] - worth[option]) * count for option, count in moved.items())
+        more = Fraction(maximum.numerator * rise, maximum.denominator * whole * total)
         change = phrase("thêm {n} phiếu chuyển lên mức {best}", "{n} more answers moving up to {best}", n=sum(moved.values()), best=best)
-        if again.points > scored.points and (not gains or again.points - scored.points != gains[0].points):
-            gains.append(Gain(change, again.points - scored.points, changed))
-    shortfall = phrase("{n} phiếu dưới mức cao nhất", "{n} answers are under the highest option", n=sum(fact.counts[option] for option in lesser))
+        if more.numerator > 0 and (not gains or more != gains[0].points):
+            gains.append(Gain(change, more, {**facts, "answers": Answers(after)}))
+    shortfall = phrase("{n} phiếu dưới mức cao nhất", "{n} answers are under the highest option", n=sum(counts[option] for option in lesser))
     return Account(applied, shortfall, tuple(gains))
 
 
-def _weighted(rule: SurveyAnswersRule, fact: Answers) -> Fraction:
-    """Sum of weight times count, added up in whole numbers over the weights' common denominator."""
+def _in_whole_numbers(rule: SurveyAnswersRule) -> tuple[dict[str, int], int]:
+    """The weights over their common denominator, and that denominator."""
     whole = lcm(*(weight.denominator for weight in rule.weights.values()))
-    parts = (weight.numerator * (whole // weight.denominator) * fact.counts.get(option, 0) for option, weight in rule.weights.items())
-    return Fraction(sum(parts), whole)
+    return {option: weight.numerator * (whole // weight.denominator) for option, weight in rule.weights.items()}, whole
+
+
+def _weighted(rule: SurveyAnswersRule, fact: Answers) -> Fraction:
+    """Sum of weight times count."""
+    worth, whole = _in_whole_numbers(rule)
+    return Fraction(sum(each * fact.counts.get(option, 0) for option, each in worth.items()), whole)
 
 
 def at_least_answers(minimum: int) -> Phrase:
