@@ -98,7 +98,7 @@ def test_the_bar_of_work_is_for_people_who_signed_in(world: World) -> None:
     assert "Việc của tôi" not in words(world.client(""), "/cong-khai/")
 
 
-@pytest.mark.parametrize("query", ["?khoi=khong-co", "?xep=khong-co", "?xep=ten&tim=%3Cscript%3Ealert(1)%3C/script%3E", "?tim=" + "a" * 3000, "?khoi=&xep=&tim=%00"])
+@pytest.mark.parametrize("query", ["?khoi=khong-co", "?xep=khong-co", "?xep=ten&tim=%3Cscript%3Ealert(1)%3C/script%3E", "?tim=" + "a" * 3000])
 def test_odd_queries_are_harmless(world: World, query: str) -> None:
     answer = world.client("").get(f"/cong-khai/{world.published.slug}/{query}")
     assert answer.status_code == (404 if "%00" in query else 200)  # no address of ours has a zero character
