@@ -39,7 +39,7 @@ def measure(sizes: Sizes) -> list[Figure]:
     limit = f"{scoring / floor:.1f} times the {floor:.2g} s that a bare copy of the drawn columns would take ({found['moved'] / 1e9:.3g} GB)"
     return [
         Figure(GROUP, name, Timing((found["wall"],)), "s", 60, remark=f"{threads}; by the wall"),
-        Figure(GROUP, f"{name}, processor time", Timing((processor,)), "s", 60, remark="of the longer thread: what two idle cores would take"),
+        Figure(GROUP, f"{name}, processor time", Timing((processor,)), "s", 60, remark="of the longer thread"),
         one(GROUP, "of which generating", found["generating"] / CORES, "s", generator),
         one(GROUP, "of which scoring", scoring, "s", f"processor time a thread; {limit}"),
         Figure(GROUP, "peak memory", Timing((found["peak"] / 2**30,)), "GiB", 2, remark="largest resident size of the process"),
