@@ -30,12 +30,19 @@ def tesseract_reads_vietnamese():
     return any(Path("/usr/share/tesseract-ocr").glob("*/tessdata/vie.traineddata"))
 
 
+def token_module():
+    """Where SoftHSM's PKCS#11 library is, or None."""
+    found = [path for pattern in ("softhsm/libsofthsm2.so", "*/softhsm/libsofthsm2.so") for path in Path("/usr/lib").glob(pattern)]
+    return found[0] if found else None
+
+
 NEEDS = (
     Need("python3-venv", "python", "makes the virtual environment that everything is installed into", has_venv),
     Need("chromium", "journeys", "the browser that the journeys in tests/ drive", lambda: chromium() is not None),
     Need("fonts-croscore", "journeys", "type with the metrics of Times New Roman and all Vietnamese letters", CROSCORE.is_dir),
     Need("tesseract-ocr", "scans", "reads scanned documents", lambda: shutil.which("tesseract") is not None),
     Need("tesseract-ocr-vie", "scans", "reads scanned documents in Vietnamese", tesseract_reads_vietnamese),
+    Need("softhsm2", "tokens", "a token in software, for the tests of signing with one", lambda: token_module() is not None),
 )
 
 

@@ -20,6 +20,8 @@ _COMPLAINTS = (
     (re.compile(r"argument (\S+): expected at least one argument"), "{0} cần ít nhất một giá trị"),
     (re.compile(r"argument (\S+): ignored explicit argument (.*)"), "{0} không nhận giá trị {1}"),
     (re.compile(r"ambiguous option: (\S+) could match (.*)"), "{0} có thể là {1}"),
+    (re.compile(r"one of the arguments (\S+) (\S+) is required"), "thiếu {0} hoặc {1}"),
+    (re.compile(r"argument (\S+): not allowed with argument (\S+)"), "không dùng {0} cùng {1}"),
     (re.compile(r"argument (\S+): (.*)"), "{0}: {1}"),
 )
 _CHOICE = re.compile(r"argument (\S+): invalid choice: '(.*)' \(choose from (.*)\)")

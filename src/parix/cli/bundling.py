@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
 from parix.cli.inputs import add_edition, add_json
+from parix.cli.new_files import write_new
 from parix.cli.output import console, print_json
 from parix.cli.scoring import sheet_of
 from parix.foundation.numbers import exact_text
-from parix.foundation.problems import Place, Problem, ProblemsFound
 from parix.scoring.bundles import bundle_bytes, bundle_fingerprint
 
 
@@ -28,28 +26,10 @@ def run(arguments: argparse.Namespace) -> int:
     """Side effect: writes the bundle whole or not at all, and never over another file."""
     sheet = sheet_of(arguments)
     content = bundle_bytes(sheet)
-    _write_new(Path(arguments.out), content)
+    write_new(Path(arguments.out), content, "bundle.exists")
     fingerprint = bundle_fingerprint(content)
     if arguments.json:
         print_json({"bundle": arguments.out, "sha256": fingerprint, "index": exact_text(sheet.index), "points": exact_text(sheet.total.points)})
     else:
         console().print(f"✓ {arguments.out}\n  SHA-256 {fingerprint}", soft_wrap=True)
     return 0
-
-
-def _write_new(path: Path, content: bytes) -> None:
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".bundle-")
-        temporary = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            temporary.chmod(0o644)
-            path.hardlink_to(temporary)
-        finally:
-            temporary.unlink()
-    except FileExistsError:
-        raise ProblemsFound([Problem("bundle.exists", "đã có tệp này", "chọn tên khác hoặc xoá tệp cũ", Place(str(path)))]) from None
-    except OSError as error:
-        # The file that was asked for, not the temporary one.
-        raise OSError(error.errno, error.strerror, str(path)) from None

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from parix.cli import document_reading
+from parix.cli import document_reading, document_signing
 
-_VERBS = (document_reading,)
+_VERBS = (document_reading, document_signing)
 
 
 def add_parser(subparsers: Any) -> None:

@@ -211,6 +211,8 @@ class _Reader:
         """Sentences that belong to one assignment: a new lead begins a new one."""
         groups: list[list[Order]] = []
         for order in orders_in(passage):
+            if groups and contexts.closes(passage.part(order.start, order.end).flat):
+                continue
             named = order.lead and order.is_explicit and not order.only_supports
             before = next((one.lead for one in reversed(groups[-1]) if one.lead), ()) if groups else ()
             is_new = named and bool(before) and {

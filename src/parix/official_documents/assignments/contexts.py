@@ -74,6 +74,7 @@ _CARRIED_OUT = re.compile(
     r"(?:(?:noi dung|cac noi dung|tinh than|y kien) )?(?:ke hoach|thong bao|ket luan|chi thi|van ban|cong van|quyet dinh|chuong trinh|noi "
     r"dung)[^.;:]{0,140}[./\s]*$"
 )
+_MADE_KNOWN = re.compile(r"[^.;:]{0,90}?(?:thong bao|bao|thong tin)(?: den| de| cho)?\s[^.;:]{0,70}?biet(?:,| va)[^.;:]{0,60}?(?:thuc hien|phoi hop)[./\s]*$")
 _TROUBLE = re.compile(r"kho khan|vuong mac|phat sinh|chua phu hop|noi dung can trao doi|de duoc (?:huong dan|giai dap)")
 _BEFORE_UNITS = re.compile(r"(?:trach nhiem cua|doi voi|nhiem vu cua|giao(?: trach nhiem)?(?: cho)?|de nghi|yeu cau|phan cong)\s+")
 _HANDED_IN = re.compile(r"(?:cung cap|gui|bao cao|nop|xay dung (?:va )?(?:ke hoach|bao cao)|dang ky|hoan thanh|tong hop)(?![a-z])")
@@ -146,7 +147,7 @@ def recites(passage: Passage) -> bool:
 
 def closes(words: str) -> bool:
     """The standing words at the end: carry it out, report troubles, takes effect."""
-    if _IN_FORCE.search(words) or (_CARRIED_OUT.match(words) and not asks_for_more(words)):
+    if _IN_FORCE.search(words) or _MADE_KNOWN.match(words) or (_CARRIED_OUT.match(words) and not asks_for_more(words)):
         return True
     return bool(_CLOSES.match(words)) and (bool(_TROUBLE.search(words)) or words.startswith(("tren day la", "nhan duoc", "rat mong", "tran trong", "yeu cau")))
 

@@ -18,6 +18,7 @@ from parix.official_documents.document_bodies.passages import Passage
 from parix.official_documents.document_heads.records import Found, WrittenDate
 
 NO_YEAR = "không ghi năm; lấy theo năm của văn bản"
+UNCLEAR_DIGIT = "số của quý đọc không rõ"
 
 _LONG_GONE = 6  # months
 _HOUR = r"(?:(?P<hour>\d{1,2}\s?(?:h|g|gio|:)\s?\d{0,2}(?:\s?phut|\s?')?)\s*,?\s*(?:ngay\s+|cua ngay\s+)?)?"
@@ -33,7 +34,8 @@ _MONTH = re.compile(
     rf"(?:cuoi |dau |giua )?thang\s+{_MONTHS}(?:\s*(?:/|nam|\.|-)\s?{_YEAR})?(?!\d|\s*/\s*\d)|"
     rf"(?<![\d/.])(?P<bare>[01]?\d)\s?/\s?{_YEAR.replace('year', 'bare_year')}(?!\d)"
 )
-_QUARTERS = r"(?P<quarters>(?:iv|i{1,3}|[1-4])(?:\s*(?:,|va|-|den(?: quy)?|, quy|va quy|- quy)\s*(?:iv|i{1,3}|[1-4]))*)(?![a-z0-9])"
+_STROKES = r"(?:[i1l|]v|[i1l|]{1,3}|hi|ih|[2-4])"  # a scan's reader takes the strokes of Roman digits for other letters
+_QUARTERS = rf"(?P<quarters>{_STROKES}(?:\s*(?:,|va|-|den(?: quy)?|, quy|va quy|- quy)\s*{_STROKES})*)(?![a-z0-9])"
 _QUARTER = re.compile(rf"(?:cuoi |dau )?quy\s+{_QUARTERS}(?:\s*(?:/|nam|-|\.)\s?(?:nam\s+)?{_YEAR})?(?!\d)")
 _HALF = re.compile(rf"(?:0?6|sau)\s+thang\s+(?P<half>dau|cuoi)\s+nam(?:\s+{_YEAR})?|nua\s+(?P<nua>dau|cuoi)\s+nam(?:\s+{_YEAR.replace('year', 'nua_year')})?")
 _WHOLE_YEAR = re.compile(rf"(?:cuoi |het |dau )?nam\s+{_YEAR}(?!\s?[-–]\s?\d|\d|/)|(?P<end>cuoi nam|het nam|trong nam(?: nay)?)(?!\s+\d)")
@@ -67,8 +69,6 @@ _TO_BE_DONE = re.compile(
     r"(?:^|[^a-z])(?:hoan thanh|ban hanh|to chuc|dua vao|trinh|phe duyet|trien khai|cong bo|thuc hien(?! tot)|dang ky|xong|khac phuc|so hoa|nghiem thu|van "
     r"hanh)(?![a-z])"
 )
-_BEFORE = re.compile(r"(?:tu|bat dau tu)\s+(?:ngay\s+|thang\s+|quy\s+)?[\divx/.\- a-z]{1,25}\s*$")
-_DONE = re.compile(r"(?:hoan thanh|xong)(?: xong| dut diem| dung han)?(?: viec [^,.;]{0,40}?)?[\s,]+(?=trong |truoc |vao |den |cham nhat|ngay |thang |quy )")
 _BEFORE = re.compile(r"(?:^|\W)truoc\s*(?:ngay\s+)?$")
 
 
@@ -167,14 +167,23 @@ def _month(match: re.Match[str], calendar: Calendar, before: bool) -> tuple[Due,
 
 
 def _quarter(match: re.Match[str], calendar: Calendar, before: bool) -> tuple[Due, str] | None:
-    quarter = [int(one) if one.isdigit() else roman_value(one) for one in re.findall(r"iv|i{1,3}|[1-4]", match["quarters"])][-1]
+    written = re.findall(_STROKES, match["quarters"])[-1]
+    quarter, doubt = _quarter_number(written)
     year = int(match["year"]) if match["year"] else _year_for(calendar, quarter * 3, 31)
     if year is None:
         return Due("quarter"), NO_YEAR
     month = quarter * 3
     if before:
         year, month = (year - 1, 12) if quarter == 1 else (year, month - 3)
-    return Due("quarter", _last_day(year, month)), "" if match["year"] else NO_YEAR
+    return Due("quarter", _last_day(year, month)), doubt or ("" if match["year"] else NO_YEAR)
+
+
+def _quarter_number(written: str) -> tuple[int, str]:
+    number = int(written) if len(written) == 1 and written.isdigit() else roman_value(written)
+    if number in range(1, 5):
+        return number, ""
+    strokes = written.replace("h", "ii")
+    return (4 if "v" in strokes else len(strokes)), UNCLEAR_DIGIT
 
 
 def _half(match: re.Match[str], calendar: Calendar, before: bool) -> tuple[Due, str] | None:

@@ -20,6 +20,7 @@ _ORDER = (
     r"de xuat giao|thong nhat giao|tran trong de nghi|thong nhat phan cong|thong nhat de|dong y (?:giao|de)|nhat tri (?:giao|de))"
 )
 _ORDERED = re.compile(rf"(?<![a-z]){_ORDER}\s*:?\s+(?=[a-z(])")
+_ENTRUSTED = re.compile(r"(?<![a-z])(?:giao|phan cong) (?:nhiem vu|viec|trach nhiem) [^.;:]{3,120}? cho\s+(?=[a-z(])")
 _TOLD_BEFORE = re.compile(r"(?:\b(?:da|deu|duoc|dang|tung)\s+(?:duoc\s+|kip thoi\s+|chu dong\s+)?|\b(?:do|ma|theo|boi)\s+"
     r"(?:ubnd|uy ban|so|chinh phu|thu tuong|cap tren|cap co tham quyen|lanh dao|giam doc|chu tich|tinh|trung uong|bo|hdnd|thanh pho)\s+(?:[a-z]+\s+){0,5})$")
 _NOUN_BEFORE = re.compile(
@@ -69,7 +70,22 @@ class Order:
 
 def orders_in(passage: Passage) -> list[Order]:
     """Every sentence with what it says of who acts; sentences without an actor are there too, with nobody."""
-    return [_order(passage, start, end) for start, end in sentences(passage)]
+    return [_order(passage, start, end) for start, end in _with_whole_lists(passage)]
+
+
+def _with_whole_lists(passage: Passage) -> Iterator[tuple[int, int]]:
+    """Sentences and clauses, where a semicolon inside a list of names ends nothing (`yêu cầu A, B; C và D thực hiện …`)."""
+    since: int | None = None
+    for start, end in sentences(passage):
+        since = start if since is None else since
+        if passage.text[end - 1 : end] != ";" or end == len(passage) or not _only_names(passage, since, end):
+            yield since, end
+            since = None
+
+
+def _only_names(passage: Passage, start: int, end: int) -> bool:
+    """Whether a list that an order opens runs over the semicolon."""
+    return any((listed := units_at(passage, found.end())) is not None and listed.end > end for found in _ORDERED.finditer(passage.flat, start, end))
 
 
 def _order(passage: Passage, start: int, end: int) -> Order:
@@ -107,7 +123,7 @@ def _others(support: Units, lead: Units) -> Units:
 def _ordered(passage: Passage, start: int, end: int) -> Listed | None:
     """Behind a word that orders: `giao`, `yêu cầu`, `đề nghị` … unless it tells what was done before."""
     words = passage.flat
-    for found in _ORDERED.finditer(words, start, end):
+    for found in (*_ORDERED.finditer(words, start, end), *_ENTRUSTED.finditer(words, start, end)):
         before = words[start : found.start()]
         if _TOLD_BEFORE.search(before) or _NOUN_BEFORE.search(before.rstrip()):
             continue

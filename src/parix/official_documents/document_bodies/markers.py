@@ -13,7 +13,9 @@ from parix.official_documents.pages import flat
 
 _PART = re.compile(r"\s*(?P<word>phan|chuong|muc|dieu|phu luc|bieu)\s+(?P<value>\d{1,3}|[ivxlc]{1,6}|thu [a-z]+)\s*(?:[.:)]|-(?=\s)|$|(?=\s))\s*")
 _ROMAN = re.compile(r"\s*(?P<value>[IVXLC]{1,6})\s?(?:[.):]|/(?!\d))\s*(?=\S)|\s*(?P<bare>[IVX]{1,5})\s*[-–]\s+(?=\S)")
-_ARABIC = re.compile(rf"\s*(?P<value>\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})(?:\s?[.)/:]\s*|\s+(?=[{UPPER}])|\s*[-–]\s+(?=[{UPPER}]))(?=[^\d\s%.,/])")
+_ARABIC = re.compile(
+    rf"\s*(?P<value>\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})(?:\s?[.)/:]\s*|\s+(?=[{UPPER}])|\s*[-–]\s+(?=[{UPPER}]))(?=[^\d\s%.,/])(?!(?<=/)[{UPPER}]+-)"
+)
 _BRACKETED = re.compile(r"\s*\(\s?(?P<value>\d{1,2}|[ivx]{1,5}|[a-zđ])\s?\)\s*(?=\S)")
 _SMALL_ROMAN = re.compile(r"\s*(?P<value>[ivx]{2,5})\s?\)\s*(?=\S)")
 _LETTER = re.compile(rf"\s*(?P<value>[a-zđA-ZĐ])\s?(?:[)/]|\.(?=\s))\s*(?=[{UPPER}{LOWER}\"“(\d])")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parix.official_documents.document_heads import person_names
 from parix.official_documents.document_heads.pieces import Label, Piece, cut, is_upper, mend_broken, span_over
@@ -25,7 +25,8 @@ _ENDS_FOOT = re.compile(r"(?:phu luc|danh muc|bieu mau|mau so|bang tong hop|bieu
 _CAPITAL_RUN = re.compile(rf"(?<![{UPPER}{LOWER}])[{UPPER}][{UPPER}./,]*(?:\s+(?:[-–]\s+)?[{UPPER}\d][{UPPER}\d./,-]*)*(?![{LOWER}])")
 _CAPITALS_BEHIND = re.compile(rf";\s+([{UPPER}]{{2,}}(?:\s+(?:[-–]\s+)?[{UPPER}]{{2,}})+)\s*$")
 _END_OF_TEXT = re.compile(r"[.]\s?/\s?[.]")
-_BEFORE, _AFTER = 12, 45
+_TITLES_AT_END = re.compile(r"\s+(?:(?:PGS|GS|TSKH|TS|ThS|BS|CKI+|LS|DS|Ông|Bà)\s?[.:]?\s*)+$")
+_BEFORE, _AFTER, _LAST = 12, 45, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Foot:
 def read_foot(body: Sequence[Piece]) -> Foot:
     """`body`: the pieces behind title, abstract and addressees."""
     parted = mend_broken(cut(cut(body, _find_received_by), _find_signed), _is_signature_line)
+    parted = _with_small_positions(parted, next((at for at, piece in enumerate(parted) if _is_received_by(piece)), None))
     received = next((at for at, piece in enumerate(parted) if _is_received_by(piece)), None)
     window = _window(parted, received)
     if not window:
@@ -54,6 +56,32 @@ def _is_signature_line(piece: Piece) -> bool:
         return is_upper(piece.text) and piece.text[mark.end() :].strip() != ""
     position = POSITION.fullmatch(piece.flat)
     return is_upper(piece.text) and position is not None and " " in position[0]
+
+
+def _with_small_positions(pieces: Sequence[Piece], received: int | None) -> list[Piece]:
+    """Positions not written in capitals, known by the name on their line (`Chánh Văn phòng Trần A`) or below it."""
+    since = len(pieces) - _LAST if received is None else received - _BEFORE
+    made: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        if at < since or not _may_be_small_position(piece):
+            made.append(piece)
+            continue
+        own = person_names.name_at_end(piece.text)
+        below = next((one for one in pieces[at + 1 : at + 4] if one.label == "text"), None)
+        if own and own.start() > 3:
+            titles = _TITLES_AT_END.search(piece.text[: own.start()])
+            position = piece.part(0, titles.start() if titles else own.start(), "position")
+            made += [one for one in (position, piece.part(own.start(), len(piece.text))) if one is not None]
+        elif below is not None and person_names.is_name(person_names.without_signs(below.text)):
+            made.append(replace(piece, label="position"))
+        else:
+            made.append(piece)
+    return made
+
+
+def _may_be_small_position(piece: Piece) -> bool:
+    is_line = piece.label == "text" and piece.text[:1].isupper() and len(piece.text) < 80 and not piece.text.rstrip().endswith((";", ",", ".", ":"))
+    return is_line and not is_upper(piece.text) and POSITION.match(piece.flat) is not None
 
 
 def _find_received_by(piece: Piece) -> tuple[int, int, Label] | None:
@@ -123,7 +151,7 @@ def _around_position(pieces: Sequence[Piece]) -> list[Piece]:
         first = at
         while first > max(0, at - 8) and (pieces[first - 1].label != "text" or (is_upper(pieces[first - 1].text) and len(pieces[first - 1].text) < 90)):
             first -= 1
-        lines = [one for one in pieces[first:at] if one.label == "text"]
+        lines = [one for one in pieces[first:at] if one.label in ("text", "position")]
         if any(_opens_signature(line) for line in lines):
             return _side_by_side(lines, pieces[at : at + len(lines)]) or [*pieces[first : at + 2]]
     return []
@@ -190,6 +218,9 @@ def _signature(window: Sequence[Piece]) -> _Signature:
     for at in after:
         piece = window[at]
         cleaned = person_names.without_signs(piece.text)
+        if piece.label == "position" and first is not None and name is None:
+            lines.append(at)
+            continue
         if piece.label != "text" or _is_received_by(piece) or BULLET.match(piece.text) or piece.text.rstrip().endswith(";"):
             at_end = person_names.name_at_end(piece.text) if first is not None and FILED.match(piece.flat) else None
             if at_end:
@@ -227,7 +258,7 @@ def _name_before(window: Sequence[Piece], first: int) -> tuple[int | None, str]:
 
 
 def _opens_signature(piece: Piece) -> bool:
-    return piece.label == "text" and is_upper(piece.text) and bool(MARK.match(piece.text) or POSITION.match(piece.flat))
+    return piece.label == "position" or (piece.label == "text" and is_upper(piece.text) and bool(MARK.match(piece.text) or POSITION.match(piece.flat)))
 
 
 def _signatory(window: Sequence[Piece], signature: _Signature, has_recipients: bool) -> Found[Signatory] | None:

@@ -14,7 +14,7 @@ from typing import Literal
 
 from parix.official_documents.pages import Page, Span, flat
 
-Label = Literal["text", "national", "motto", "number", "place_date", "rule", "stamp"]
+Label = Literal["text", "national", "motto", "number", "place_date", "rule", "stamp", "position"]
 
 _CELLS = re.compile(r"[^\t|]+?(?=\t|\|| {3,}|$)")
 _DECORATION = " *#_\u200b\ufeff"

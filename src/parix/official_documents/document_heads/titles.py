@@ -115,7 +115,7 @@ def _abstract(pieces: Sequence[Piece], at: int, rest: Piece | None) -> tuple[Fou
         ends = place + 1
         if sum(len(one.text) for one in taken) > _LONGEST_ABSTRACT:
             break
-    return (_found(taken) if taken else None), ends
+    return (_found(taken) if any(letter.isalpha() for one in taken for letter in one.text) else None), ends
 
 
 def _ends_abstract(piece: Piece, taken: Sequence[Piece]) -> bool:

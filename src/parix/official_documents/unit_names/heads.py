@@ -20,7 +20,7 @@ _CLEAR = (
     r"toa an|kho bac|bao hiem xa hoi|cuc thue|cuc thong ke|cuc hai quan|buu dien|ngan hang nha nuoc|mat tran to quoc|uy ban mttq|ubmttq|lien doan lao dong|"
     r"doan thanh nien|tinh doan|huyen doan|xa doan|doan tncs|hoi lien hiep phu nu|hoi nong dan|hoi cuu chien binh|cong doan|chi doan|chi bo|dang uy|tinh uy|"
     r"huyen uy|"
-    r"thanh uy|thuong truc|bo tu lenh|thi doan|thanh doan|quan doan|chi hoi|thon|to dan pho|khu pho|ap|ban (?=quan ly)|doanh nghiep"
+    r"phan xuong|thanh uy|thuong truc|bo tu lenh|thi doan|thanh doan|quan doan|chi hoi|thon|to dan pho|khu pho|ap|ban (?=quan ly)|doanh nghiep"
 )
 # Positions; those who hold them are given the work of their units.
 _PEOPLE = (
@@ -41,7 +41,7 @@ _DOUBTFUL = {
     "so": ("sở",), "bo": ("bộ",), "to": ("tổ",), "hoi": ("hội",), "doi": ("đội",), "quy": ("quỹ",), "vien": ("viện",), "truong": ("trường",), "tram": ("trạm",),
     "ban": ("ban",), "doan": ("đoàn",), "bao": ("báo",), "dai": ("đài",), "cuc": ("cục",), "hat": ("hạt",), "vu": ("vụ",), "thue": ("thuế",), "khoa": ("khoa",),
 }
-HEAD = re.compile(rf"(?:{_COLLECTIVE}|{_PEOPLE}|{_CLEAR}|{'|'.join(_DOUBTFUL)})(?![a-z0-9])")
+HEAD = re.compile(rf"(?:{_COLLECTIVE}|{_PEOPLE}|{_CLEAR}|{'|'.join(_DOUBTFUL)})(?![a-z0-9])(?!(?<=hoi) (?:chu nghia|nghi|thao|dam)(?![a-z]))")
 _GROUP = re.compile(rf"(?:{_COLLECTIVE}|toan the|thu truong|lanh dao|truong cac|cac truong|cong chuc|vien chuc|can bo|nguoi dung dau)(?![a-z])")
 _NEVER_SMALL = re.compile(r"(?:so|bo|to|hoi|doi|quy|vien|truong|tram|ban|doan|bao|dai|cuc|vu|thue|khoa|hat|ong|ba|ap|thon|tt|ke toan|van thu|thu quy)$")
 # Written small, these are things of a sentence rather than names.

@@ -22,7 +22,8 @@ _ENDS_NAME = frozenset(
 )
 _HAS_RELATION = re.compile(r"(?:co )?(?:lien quan|trach nhiem lien quan)(?! den)(?![a-z])|co (?:tthc|thu tuc|lien quan)(?![a-z])")
 _KEEPS = re.compile(
-    r"(?:thuộc|trực thuộc|của|tỉnh|sở|liên quan|chuyên môn|trên địa bàn|phụ trách|ngành|và|nhà nước|thành phố|xã|phường|huyện|được giao(?: nhiệm vụ)?(?= "
+    r"(?:thuộc|trực thuộc|của|cấp(?= tỉnh| huyện| xã| sở)|đóng(?= trên| tại)|tỉnh|sở|liên quan|chuyên môn|trên địa bàn|phụ trách|ngành|và|nhà nước|thành phố|"
+    r"xã|phường|huyện|được giao(?: nhiệm vụ)?(?= "
     r"(?:phụ trách|chủ trì)))(?!\w)"
 )
 _AND = re.compile(r"(?:va|cung|cung voi|&|hoac)(?![a-z])")

@@ -11,6 +11,7 @@ from parix.official_documents.letters import UPPER
 from parix.official_documents.pages import DITTO, flat
 from parix.official_documents.unit_names.heads import head_at
 from parix.official_documents.unit_names.name_ends import name_end, next_word
+from parix.official_documents.unit_names.shared_heads import Shared, shared_at
 
 _BULLET = re.compile(r"(?:^|(?<=[;.]\s))[-–+•*]\s+(?=\S)|(?:^|(?<=[;.]\s))\d{1,2}[.)]\s+")
 _NOBODY = re.compile(r"[-–—./\s*…]*|khong(?: co)?|nt|như trên|nhu tren")
@@ -50,8 +51,9 @@ def units_at(passage: Passage, start: int) -> Listed | None:
         head = head_at(text, words, at)
         if head is None:
             break
-        end = name_end(text, words, at, head)
-        found.append(_unit(passage, at, end))
+        shared = shared_at(text, words, at)
+        end = shared.end if shared else name_end(text, words, at, head)
+        found += _composed(passage, shared) if shared else [_unit(passage, at, end)]
         bracket = _BRACKET.match(text, end)
         if bracket and _ROLE.search(words[bracket.start() : bracket.end()]):
             break
@@ -73,6 +75,10 @@ def units_at(passage: Passage, start: int) -> Listed | None:
     return Listed(tuple(found), end, has_exception) if found else None
 
 
+def _composed(passage: Passage, shared: Shared) -> list[Found[str]]:
+    return [Found(value, passage.text[start:end], passage.span(start, end)) for value, start, end in shared.names]
+
+
 def _unit(passage: Passage, start: int, end: int) -> Found[str]:
     text = passage.text[start:end].rstrip(" ,;.-–")
     return Found(" ".join(text.split()), text, passage.span(start, start + len(text)))
@@ -87,6 +93,10 @@ def units_in(passage: Passage) -> Listed:
     has_exception = False
     for start, end in _items(passage):
         bracket = re.search(r"\s*\([^()]*\)?\s*$", passage.text[start:end])
+        shared = shared_at(passage.text, passage.flat, start)
+        if shared and shared.end >= end:
+            found += _composed(passage, shared)
+            continue
         name_end = start + bracket.start() if bracket and bracket.start() > 2 else end
         has_exception = has_exception or bool(_EXCEPT.search(passage.flat[name_end:end]))
         unit = _unit(passage, start, name_end)

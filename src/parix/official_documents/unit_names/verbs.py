@@ -34,6 +34,7 @@ _SHORT = """
 cử gửi lập trình phải cần sẽ sớm làm tính giao giúp in ra gắn đưa lấy xin họp rút thu nộp chuyển xét đạt không chưa luôn cũng cấp tạo vào nhận đọc xem dừng
 mở nghe treo phát đo gọi ký khen dự tự hủy bỏ chọn bàn ghi nêu đăng dán tăng giảm chấm mua mời chịu tránh soạn giữ
 """
+_NO_VERBS = ("địa bàn", "các cấp")
 _LONG = re.compile(
     r"(?:" + "|".join(sorted({verb.strip() for verb in _VERBS.replace("\n", " ").split(";") if verb.strip()}, key=len, reverse=True)) + r")(?![a-z])"
 )
@@ -52,4 +53,4 @@ def is_verb(text: str, words: str, at: int) -> bool:
     if _LONG.match(words, at):
         return True
     word = _WORD.match(text, at)
-    return word is not None and word[0].lower() in _SHORT_WORDS
+    return word is not None and word[0].lower() in _SHORT_WORDS and not text[max(0, at - 4) : at + 3].lower().endswith(_NO_VERBS)
