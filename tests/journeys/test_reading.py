@@ -16,8 +16,8 @@ SHEET = f"/cham-diem/{OPEN}/{OWN}/"
 
 def test_from_sign_in_to_the_reason_of_one_number_and_to_the_ranking(visit: Visits) -> None:
     page = visit("canbo.khcn").page
-    expect(page.get_by_role("heading", level=1)).to_have_text("Sở Khoa học và Công nghệ")
-    page.get_by_role("link", name="Mở phiếu điểm").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Việc của tôi")
+    page.get_by_role("link", name="Phiếu điểm", exact=True).first.click()
     expect(page.get_by_text("Chỉ số theo số liệu đã có", exact=True)).to_be_visible()
     page.locator("#procedures > summary").click()
     link = page.locator("#procedures").get_by_role("link", name="Công khai TTHC")
@@ -45,7 +45,7 @@ def test_the_reason_has_an_address_of_its_own(visit: Visits) -> None:
 
 def test_everything_is_reached_without_scripts(visit: Visits) -> None:
     one = visit("canbo.khcn", scripts=False)
-    one.page.get_by_role("link", name="Mở phiếu điểm").click()
+    one.page.get_by_role("link", name="Phiếu điểm", exact=True).first.click()
     one.page.locator("#procedures > summary").click()
     one.page.locator("#procedures").get_by_role("link", name="Công khai TTHC").click()
     expect(one.page.get_by_role("heading", level=1)).to_have_text("Công khai TTHC")

@@ -31,7 +31,7 @@ def points(one: Visit) -> str:
 
 def test_a_unit_saves_a_claim_and_sees_the_points_change(visit: Visits) -> None:
     one = visit("vanphong.khcn")
-    one.page.get_by_role("link", name="Mở phiếu điểm").click()
+    one.page.get_by_role("link", name="Phiếu điểm", exact=True).first.click()
     one.page.get_by_role("link", name="Tự đánh giá", exact=True).click()
     expect(one.page.get_by_role("heading", level=1)).to_have_text("Tự đánh giá")
     expect(one.page.locator("table tbody tr").first).to_have_class("own")
