@@ -51,7 +51,7 @@ def sent(client: Client, content: bytes = CONTENT, **about: Any) -> Any:
 def test_a_file_in_pieces_becomes_a_document_with_its_first_revision(office: Office, own_store: Path) -> None:
     answer = sent(office.client("officer"))
     revision = DocumentRevision.objects.select_related("document", "file").get()
-    assert answer.json() == {"name": "kế hoạch.txt", "document": f"/tai-lieu/{revision.document_id}/", "known": False}
+    assert answer.json() == {"name": "kế hoạch.txt", "id": str(revision.document_id), "document": f"/tai-lieu/{revision.document_id}/", "known": False}
     assert (revision.number, revision.original_name, revision.uploaded_by) == (1, "kế hoạch.txt", office.people["officer"])
     assert (revision.document.agency, revision.document.state, revision.document.revision_count) == (office.own, "drafted", 1)
     assert (revision.file.sha256, revision.file.size, revision.file.media_type) == (hashlib.sha256(CONTENT).hexdigest(), len(CONTENT), "text/plain")
@@ -186,7 +186,7 @@ def test_any_name_is_kept_as_text_and_names_nothing_on_the_disk(office: Office, 
 def test_the_same_content_again_is_the_same_document_in_one_agency_and_another_in_the_next(office: Office) -> None:
     first = sent(office.client("officer")).json()
     again = sent(office.client("staff"), name="tên khác.txt").json()
-    assert again == {"name": "tên khác.txt", "document": first["document"], "known": True}
+    assert again == {"name": "tên khác.txt", "id": first["id"], "document": first["document"], "known": True}
     other = sent(office.client("officer of another"), agency="NV").json()
     assert other["document"] != first["document"] and other["known"] is False
     assert (Document.objects.count(), StoredFile.objects.count()) == (2, 1)
