@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 
-from benchmarks.documents import at_hand, offices, seen_last, seen_later, speed
+from benchmarks.documents import at_hand, offices, seen_fourth, seen_last, seen_later, speed
 from benchmarks.documents.comparing import Score, compare
 from benchmarks.documents.families import documents
 from benchmarks.documents.layouts import LAYOUTS
@@ -17,7 +17,7 @@ from benchmarks.timing import Timing
 from parix.official_documents.document_reading import read_document
 from tools import doctor
 
-BANKS = ((at_hand.BANK, offices.AT_HAND), (seen_later.BANK, offices.SEEN_LATER), (seen_last.BANK, offices.SEEN_LAST))
+BANKS = ((at_hand.BANK, offices.AT_HAND), (seen_later.BANK, offices.SEEN_LATER), (seen_last.BANK, offices.SEEN_LAST), (seen_fourth.BANK, offices.SEEN_FOURTH))
 DOCUMENTS, SMOKE = 60, 4
 SCANNED, SMOKE_SCANNED = 20, 1
 _ALLOWED_ON_SCANS = 5.0  # points below the typed text

@@ -299,9 +299,46 @@ MORE_FAMILIES: tuple[tuple[str, str, str, str, Callable[[Writing], None]], ...] 
 )
 
 
+# --- families that only the fourth bank has - ---------------------------------------------------------------------------
+
+
+def duties_below_units(writing: Writing) -> None:
+    """Units numbered 2.1, 2.2; what each leads with whom stands in the points below, which do not name it again."""
+    writing.say(*(writing.filled(line) for line in writing.bank.telling[:2]), writing.filled(writing.draw.choice(writing.bank.lead_ins)))
+    writing.say(f"1. {writing.draw.choice(writing.bank.praise)}", "2. Nhiệm vụ trong thời gian tới:")
+    for number, unit in enumerate(writing.draw.sample(writing.office.units, 3), 1):
+        writing.say(f"2.{number}. {unit}:")
+        for task in writing.tasks(2):
+            term = drawn_term(writing.bank, writing.draw, writing.year, writing.signed)
+            support = writing.others(unit) if writing.draw.random() < 0.6 else ()
+            text = f"Chủ trì, phối hợp với {_list(support)} {task}{term[0]}." if support else f"{capital(task)}{term[0]}."
+            writing.say(f"- {text}")
+            writing.assignments.append(TrueAssignment(text, (unit,), support, term[1], term[2]))
+
+
+def terms_before_units(writing: Writing) -> None:
+    """A table whose term stands before those who lead and support, closed by a column of remarks."""
+    writing.say("I. YÊU CẦU", f"- {writing.bank.purposes[0]}", "II. PHÂN CÔNG NHIỆM VỤ")
+    head = writing.draw.choice(writing.bank.table_heads)
+    rows: list[tuple[str, ...]] = [(head[0], head[1], head[4], head[2], head[3], "Ghi chú")]
+    for number, task in enumerate(writing.tasks(5), 1):
+        lead = writing.draw.choice(writing.office.units)
+        support = writing.others(lead)
+        text, due, recurrence = drawn_cell_term(writing.bank, writing.draw, writing.year)
+        rows.append((str(number), capital(task), text, lead, ", ".join(support), ""))
+        writing.assignments.append(TrueAssignment(capital(task), (lead,), support, due, recurrence))
+    writing.blocks.append(TableBlock(tuple(rows), (8, 50, 24, 30, 34, 14)))
+
+
+FOURTH_FAMILIES: tuple[tuple[str, str, str, str, Callable[[Writing], None]], ...] = (
+    ("notice", "THÔNG BÁO", "TB", "Kết luận của {chief} về {subject}", duties_below_units), ("plan", "KẾ HOẠCH", "KH", "Tổ chức {subject}", terms_before_units),
+)
+
+
 def made_document(bank: Bank, offices: Sequence[Office], seed: int) -> MadeDocument:
     draw = Random(f"{bank.name} {seed}")
-    families = (*FAMILIES, *MORE_FAMILIES) if bank.name in ("seen last", "held out") else FAMILIES
+    more = {"seen last": MORE_FAMILIES, "seen fourth": (*MORE_FAMILIES, *FOURTH_FAMILIES)}
+    families = (*FAMILIES, *more.get(bank.name, ()))
     kind, title, letters, abstract, write = families[seed % len(families)]
     office = offices[(seed // len(families) + seed) % len(offices)]
     signed = date(draw.choice((2023, 2024, 2025, 2026)), draw.choice((1, 2, 3, 5, 7, 9, 12)), draw.randint(2, 27))

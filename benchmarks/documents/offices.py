@@ -112,7 +112,36 @@ FORESTS = Office(
     ("các phòng, Hạt, Đội thuộc Chi cục", "các đơn vị trực thuộc"), "Chi cục trưởng", "Chi cục Kiểm lâm",
 )
 
+CULTURE = Office(
+    ("UBND TỈNH LÀO CAI",), ("SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH",), "SVHTTDL", "Lào Cai", "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC",
+    ("Văn phòng Sở", "Thanh tra Sở", "Phòng Quản lý Văn hóa", "Phòng Quản lý Thể dục, thể thao", "Phòng Quản lý Báo chí - Xuất bản", "Bảo tàng tỉnh", "Thư viện tỉnh", "Trung tâm Văn hóa nghệ thuật tỉnh"),
+    ("các phòng, đơn vị sự nghiệp thuộc Sở", "các phòng quản lý nhà nước"), "Giám đốc Sở", "Sở Văn hóa, Thể thao và Du lịch",
+)
+ETHNIC = Office(
+    ("ỦY BAN NHÂN DÂN TỈNH SƠN LA",), ("SỞ DÂN TỘC VÀ TÔN GIÁO",), "SDTTG", "Sơn La", "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC",
+    ("Văn phòng Sở", "Phòng Chính sách dân tộc", "Phòng Tuyên truyền và Địa bàn", "Phòng Tín ngưỡng, tôn giáo", "Tổ Công nghệ thông tin", "Ban Biên tập Trang thông tin điện tử"),
+    ("các phòng, bộ phận thuộc Sở", "các phòng thuộc Sở"), "Giám đốc Sở", "Sở Dân tộc và Tôn giáo",
+)
+CITY = Office(
+    (), ("ỦY BAN NHÂN DÂN", "THÀNH PHỐ HẢI PHÒNG"), "UBND", "Hải Phòng", "CHỦ TỊCH", "PHÓ CHỦ TỊCH",
+    (
+        "Sở Nội vụ", "Sở Y tế", "Sở Công Thương", "Sở Giáo dục và Đào tạo", "Văn phòng Ủy ban nhân dân thành phố", "Thanh tra thành phố", "Công an thành phố", "Ban Quản lý Khu kinh tế", "Bưu điện thành phố", "Thuế thành phố",
+    ),
+    ("các sở, ban, ngành thành phố", "các sở, ngành, địa phương"), "Chủ tịch UBND thành phố", "Ủy ban nhân dân thành phố", "TM. ỦY BAN NHÂN DÂN",
+)
+HILLS = Office(
+    (), ("ỦY BAN NHÂN DÂN", "XÃ ĐĂK HÀ"), "UBND", "Đăk Hà", "CHỦ TỊCH", "PHÓ CHỦ TỊCH",
+    ("Văn phòng HĐND và UBND xã", "Phòng Kinh tế", "Phòng Văn hóa - Xã hội", "Trung tâm Phục vụ hành chính công", "Công an xã", "Hội Nông dân xã", "Trường Tiểu học Kim Đồng", "Trạm Y tế xã"),
+    ("các phòng, đơn vị và các thôn", "các cơ quan chuyên môn"), "Chủ tịch UBND xã", "Ủy ban nhân dân xã Đăk Hà", "TM. ỦY BAN NHÂN DÂN",
+)
+INSPECTORS = Office(
+    ("UBND TỈNH TÂY NINH",), ("THANH TRA TỈNH",), "TTr", "Tây Ninh", "CHÁNH THANH TRA", "PHÓ CHÁNH THANH TRA",
+    ("Văn phòng", "Phòng Nghiệp vụ 1", "Phòng Nghiệp vụ 2", "Phòng Giám sát, kiểm tra và xử lý sau thanh tra", "Phòng Tiếp công dân, giải quyết khiếu nại, tố cáo"),
+    ("các phòng nghiệp vụ", "các phòng thuộc cơ quan"), "Chánh Thanh tra tỉnh", "Thanh tra tỉnh",
+)
+
 AT_HAND = (SCIENCE, HOME, PROVINCE, WARD, BUILDING)
 SEEN_LATER = (SCHOOLS, STANDARDS, ZONE, COMMUNE, FARMS)
 SEEN_LAST = (HEALTH, TRADE, JUSTICE, ISLAND, FORESTS)
+SEEN_FOURTH = (CULTURE, ETHNIC, CITY, HILLS, INSPECTORS)
 NAMES = ("Nguyễn Văn Thành", "Trần Thị Kim Oanh", "Lò Văn Hương", "Phạm Đức Long", "Hoàng Ngọc Ánh", "Y Thanh Hà Niê Kđăm", "Đỗ Đình Đức", "Bùi Thị Quỳnh Vân")

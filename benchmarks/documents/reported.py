@@ -228,4 +228,60 @@ def _courses(draw: Random, office: Office, plant: bool) -> Told:
 
 
 SEEN_LAST: tuple[Teller, ...] = (_digitised, _by_field, _tasks_done, _visited, _fallen, _on_time, _courses)
-BANKS = {"at hand": AT_HAND, "seen later": SEEN_LATER, "seen last": SEEN_LAST}
+
+# --- seen fourth ---------------------------------------------------------------------------------------------------------
+
+
+def _paid_online(draw: Random, office: Office, plant: bool) -> Told:
+    whole = draw.randint(120, 1900)
+    part = whole - draw.randint(9, 100)
+    percent = share(part - 45 if plant else part, whole, 2)
+    line = f"Có {thousands(part)} giao dịch thanh toán trực tuyến trên tổng số {thousands(whole)} giao dịch, tương đương {percent}%."
+    return Told((line,), (f"{thousands(part)} giao dịch", f"{thousands(whole)} giao dịch", f"{percent}%"), "figures.percentage_differs" if plant else "")
+
+
+def _rules(draw: Random, office: Office, plant: bool) -> Told:
+    resolutions, decisions = draw.randint(2, 9), draw.randint(10, 30)
+    total = resolutions + decisions + (2 if plant else 0)
+    line = f"Đã tham mưu ban hành {total} văn bản quy phạm pháp luật ({resolutions:02d} nghị quyết, {decisions} quyết định)."
+    return Told((line,), (f"{total} văn bản quy phạm pháp luật", f"{resolutions:02d} nghị quyết", f"{decisions} quyết định"), "figures.total_differs" if plant else "")
+
+
+def _complaints(draw: Random, office: Office, plant: bool) -> Told:
+    done, left = draw.randint(12, 90), draw.randint(1, 9)
+    total = done + left + (3 if plant else 0)
+    line = f"Tiếp nhận {total} đơn, đã xử lý {done} đơn, còn {left} đơn đang xem xét theo quy định."
+    return Told((line,), (f"{total} đơn", f"{done} đơn", f"{left} đơn"), "figures.total_differs" if plant else "")
+
+
+def _groups(draw: Random, office: Office, plant: bool) -> Told:
+    first, second, third = draw.randint(1, 5), draw.randint(2, 8), draw.randint(1, 6)
+    total = first + second + third + (1 if plant else 0)
+    line = (
+        f"Toàn ngành có {total} đơn vị sự nghiệp công lập: {first:02d} đơn vị tự bảo đảm chi thường xuyên và chi đầu tư, {second:02d} đơn vị tự bảo đảm chi thường xuyên, "
+        f"{third:02d} đơn vị tự bảo đảm một phần chi thường xuyên."
+    )
+    return Told((line,), (f"{total} đơn vị sự nghiệp công lập", f"{first:02d} đơn vị", f"{second:02d} đơn vị", f"{third:02d} đơn vị"), "figures.total_differs" if plant else "")
+
+
+def _up(draw: Random, office: Office, plant: bool) -> Told:
+    before, more = draw.randint(200, 900), draw.randint(15, 99)
+    line = f"Lượng hồ sơ tiếp nhận là {before + more + (8 if plant else 0)} hồ sơ, tăng {more} hồ sơ so với cùng kỳ (cùng kỳ năm trước: {before} hồ sơ)."
+    return Told((line,), (f"{before + more + (8 if plant else 0)} hồ sơ", f"{more} hồ sơ", f"{before} hồ sơ"), "figures.change_differs" if plant else "")
+
+
+def _pilots(draw: Random, office: Office, plant: bool) -> Told:
+    listed = draw.sample(office.units, 3)
+    count = 3 + (1 if plant else 0)
+    line = f"Thí điểm tại {count:02d} đơn vị: {listed[0]}; {listed[1]}; {listed[2]}."
+    return Told((line,), (f"{count:02d} đơn vị",), "figures.count_differs_from_list" if plant else "")
+
+
+def _satisfaction(draw: Random, office: Office, plant: bool) -> Told:
+    sent, points = draw.randint(200, 900), draw.randint(7200, 9800)
+    shown = f"{points / 100:.2f}".replace(".", ",")
+    return Told((f"Phát ra {sent} phiếu khảo sát; Chỉ số cải cách hành chính đạt {shown} điểm.",), (f"{sent} phiếu khảo sát", f"{shown} điểm"))
+
+
+SEEN_FOURTH: tuple[Teller, ...] = (_paid_online, _rules, _complaints, _groups, _up, _pilots, _satisfaction)
+BANKS = {"at hand": AT_HAND, "seen later": SEEN_LATER, "seen last": SEEN_LAST, "seen fourth": SEEN_FOURTH}

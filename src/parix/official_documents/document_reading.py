@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from parix.foundation.problems import Place, Problem
@@ -27,6 +27,7 @@ from parix.official_documents.targets.reading import targets_in
 from parix.official_documents.targets.records import Target
 from parix.official_documents.text_extraction.extracting import extract_text
 from parix.official_documents.text_extraction.records import ExtractedText
+from parix.official_documents.unit_names.names_of_document import names_of
 
 _YEAR = re.compile(r"nam\s+((?:19|20)\d\d)(?!\s?[-–]\s?\d)")
 
@@ -55,6 +56,7 @@ def read_document(data: bytes, limits: Limits = USUAL) -> DocumentReading:
 def read_pages(extracted: ExtractedText) -> DocumentReading:
     head = read_head(extracted.pages)
     root = outline(unflattened(items_of(extracted.pages, places_of(head), is_head)))
+    _tell_names(root)
     own = (head.number.value if head.number else "", head.symbol.value if head.symbol else "")
     citations = cited([place for passage in passages_of(root) for place in citations_in(passage)], own)
     kind = head.kind.value.code if head.kind else ""
@@ -63,6 +65,16 @@ def read_pages(extracted: ExtractedText) -> DocumentReading:
     figures = figures_in(root)
     problems = (*extracted.problems, *head.problems, *_odd_dates(assignments, citations), *contradictions_in(root))
     return DocumentReading(extracted, head, citations, targets, assignments, figures, problems)
+
+
+def _tell_names(root: Node) -> None:
+    """Every passage of the outline learns the names that the document as a whole shows."""
+    names = names_of(passages_of(root))
+    for node in root.below() if names else ():
+        node.passage = replace(node.passage, names=names)
+        if node.table is not None:
+            rows = tuple(replace(row, cells=tuple(replace(cell, names=names) for cell in row.cells)) for row in node.table.rows)
+            node.table = replace(node.table, rows=rows)
 
 
 def passages_of(root: Node) -> Iterator[Any]:

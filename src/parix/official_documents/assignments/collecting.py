@@ -30,6 +30,10 @@ _REPORTING = frozenset({"report"})
 _RESPONSIBILITY = re.compile(
     r"(?:trach nhiem|phan cong|don vi|co quan)(?: (?:to chuc|trien khai|thuc hien|nhiem vu|trach nhiem|chu tri|va|phoi hop))*\s*:?$|to chuc thuc hien\s*:?$"
 )
+_TASK_LABEL = re.compile(
+    r"(?:ten )?(?:noi dung|nhiem vu|cong viec|hoat dong)(?: (?:cu the|thuc hien|cong viec|nhiem vu|trien khai|can thuc hien))?\s*:\s+(?=\S.{11})"
+)
+_HANDED_IN = re.compile(r"(?:bao cao|ket qua|van ban|noi dung|danh sach|ho so|y kien|so lieu)[^.;:]{0,70}?(?<![a-z])(?:gui|nop)(?! kem)(?: ve| den| cho)?\s")
 _GENERIC = re.compile(
     r"(?:(?:noi dung|nhiem vu|giai phap|trach nhiem|to chuc|thuc hien|trien khai|va|cac|cu the|trong tam|chu yeu|thoi gian|phan cong)[\s,;]*)+$"
 )
@@ -106,6 +110,9 @@ class _Reader:
             if frame.context == "aside":
                 return []
             return list(assignments_of_table(node.table, self.calendar, frame.section, frame.field))
+        named = _TASK_LABEL.match(node.flat)
+        if named and frame.context != "aside":
+            return self._named_task(node, node.passage.part(named.end()), frame)
         content = [child for child in node.children if not self._labels_of(child)]
         labels = [label for child in node.children for label in self._labels_of(child)]
         if content and self._is_above_tasks(node, content, frame):
@@ -116,9 +123,20 @@ class _Reader:
         apply_labels(drafts, labels, self.calendar)
         return drafts
 
+    def _named_task(self, node: Node, named: Passage, frame: Frame) -> list[Draft]:
+        """`Nội dung: …`, `Nhiệm vụ: …`: said to be one, whatever it begins with."""
+        passage, inline = _without_labels(named)
+        order = merged(orders_in(passage))
+        due, recurrence, _several = terms_of(passage, self.calendar, _taken(passage))
+        lead = order.lead if order.lead and not self._is_only_issuer(order) else frame.lead
+        support = order.support or frame.support
+        drafts = [Draft(passage, frame.section or node.label, frame.field, lead, support, (), due or frame.due, recurrence or frame.recurrence)]
+        apply_labels(drafts, [*inline, *(label for child in node.children for label in self._labels_of(child))], self.calendar)
+        return drafts
+
     def _is_above_tasks(self, node: Node, content: Sequence[Node], frame: Frame) -> bool:
         """Whether the children are tasks of their own, rather than details of this one."""
-        if node.is_capital or any(child.table is not None for child in content):
+        if node.is_capital or any(child.table is not None or _TASK_LABEL.match(child.flat) for child in content):
             return True
         if contexts.units_headed(node) is not None or (contexts.of_heading(node) is not None and node.is_open and len(node.passage) < 160):
             return True
@@ -173,7 +191,8 @@ class _Reader:
         if not units:
             return False
         name = flat(units[0].value)
-        return (bool(self.issuer) and (name in self.issuer or self.issuer in name)) or name in (
+        is_own = bool(self.issuer) and (name in self.issuer or (name.startswith(self.issuer) and len(self.issuer.split()) > 2))
+        return is_own or name in (
             "so", "giam doc so", "lanh dao so", "chu tich ubnd tinh", "ubnd tinh", "uy ban nhan dan tinh",
         )
 
@@ -183,6 +202,9 @@ class _Reader:
         if frame.context == "aside" and not frame.under_units:
             return []
         passage, inline = _without_labels(node.passage)
+        handing_in = self._handing_in(passage, frame)
+        if handing_in:
+            return handing_in
         if contexts.closes(passage.flat):
             return self._closing_order(passage, node, frame)
         if not passage.text or contexts.recites(passage) or contexts.opens_a_meeting(passage) or (contexts.tells(passage) and not _asks(passage)):
@@ -192,6 +214,16 @@ class _Reader:
         if drafts and inline:
             apply_labels(drafts, inline, self.calendar)
         return drafts
+
+    def _handing_in(self, passage: Passage, frame: Frame) -> list[Draft]:
+        """`Báo cáo gửi về … trước ngày …`, behind what a dispatch asks for: the task of those it is sent to."""
+        if self.kind != "dispatch" or not _HANDED_IN.match(passage.flat):
+            return []
+        due, recurrence, _several = terms_of(passage, self.calendar, _taken(passage))
+        if due is None and recurrence is None:
+            return []
+        lead = frame.lead or tuple(unit.doubted("theo nơi gửi đến") for unit in self.addressees)
+        return [Draft(passage, frame.section, frame.field, lead, (), (), due, recurrence)]
 
     def _closing_order(self, passage: Passage, node: Node, frame: Frame) -> list[Draft]:
         """`Trên đây là …; yêu cầu các phòng … cung cấp … trước ngày …`: the order alone, and not a sure one without a term."""
@@ -211,7 +243,8 @@ class _Reader:
         """Sentences that belong to one assignment: a new lead begins a new one."""
         groups: list[list[Order]] = []
         for order in orders_in(passage):
-            if groups and contexts.closes(passage.part(order.start, order.end).flat):
+            words = passage.part(order.start, order.end).flat
+            if contexts.says_who_answers(words) or (groups and contexts.closes(words)):
                 continue
             named = order.lead and order.is_explicit and not order.only_supports
             before = next((one.lead for one in reversed(groups[-1]) if one.lead), ()) if groups else ()

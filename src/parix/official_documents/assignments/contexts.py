@@ -8,7 +8,8 @@ from typing import Literal
 from parix.official_documents.assignments.fields import field_named
 from parix.official_documents.document_bodies.outline import Node
 from parix.official_documents.document_bodies.passages import Passage
-from parix.official_documents.unit_names.unit_lists import Listed, units_at
+from parix.official_documents.pages import flat
+from parix.official_documents.unit_names.unit_lists import Listed, units_at, units_in
 from parix.official_documents.unit_names.verbs import is_verb
 
 Context = Literal["tasks", "aside"]
@@ -48,10 +49,13 @@ _LEADS_ELSEWHERE = re.compile(
     r"dai bieu|tham du[^:]{0,60}|can cu[^:]{0,40}|tong so[^:]{0,60})\s*:?\s*$"
 )
 _TELLS = re.compile(
-    r"(?:ban hanh kem theo|ghi nhan|bieu duong|danh gia cao|hoan nghenh|trong thoi gian qua|thoi gian qua|nhin chung|tuy nhien|ben canh (?:do|nhung)|den nay|"
+    r"(?:(?:ve )?(?:danh gia(?: chung| ket qua[^:]{0,40})?|nhan xet(?: chung)?|ket qua dat duoc[^:]{0,40}|ton tai, han che|ve ket qua[^:]{0,60})\s*:(?=\s)|"
+    r"ban hanh kem theo|(?:co ban |da |hoi nghi )?thong nhat (?:voi )?(?:cac )?(?:noi dung|danh gia|chu truong|y kien|bao cao|de xuat|kien nghi|du "
+    r"thao)(?!.{0,80}giao)|ghi nhan|bieu duong|danh gia cao|hoan nghenh|trong thoi gian qua|thoi gian qua|nhin chung|tuy nhien|ben canh (?:do|nhung)|den nay|"
     r"hien nay|co ban "
     r"(?:thong nhat|nhat tri)(?!.{0,80}giao)|ket qua|nam qua|qua (?:theo doi|kiem tra)|"
-    r"tren day la|noi nhan|day la|cuoc hop|hoi nghi|tham du|chu tri|thoi gian\s*:|dia diem\s*:|thanh phan|cam on|tran trong|kinh (?:moi|trinh|de nghi)|quyet "
+    r"tren day la|noi nhan|day la|cuoc hop|hoi nghi|tham du|chu tri\s*:|thoi gian\s*:|dia diem\s*:|thanh phan|cam on|tran trong|kinh (?:moi|trinh|de nghi)|"
+    r"quyet "
     r"dinh nay co hieu luc|ke hoach nay|thay the)(?![a-z])"
 )
 _MEETING = re.compile(
@@ -61,7 +65,7 @@ _MEETING = re.compile(
 _CLOSES = re.compile(
     r"(?:tren day la|nhan duoc (?:thong bao|ke hoach|van ban|cong van|ket luan|chi thi|quyet dinh)|trong qua trinh (?:to chuc )?(?:trien khai|thuc hien)|qua "
     r"trinh (?:trien khai|thuc hien)|neu co (?:kho khan|vuong mac|phat sinh)|(?:moi "
-    r")?(?:kho khan|vuong mac)|rat mong|tran trong|yeu cau (?:thu truong )?(?:cac )?[^,.;]{0,80}(?:nghiem tuc )?(?:to chuc )?(?:trien khai )?thuc hien(?: "
+    r")?(?:kho khan|vuong mac)|rat mong|tran trong|yeu cau (?:thu truong )?(?:cac )?[^.;]{0,80}(?:nghiem tuc )?(?:to chuc )?(?:trien khai )?thuc hien(?: "
     r"nghiem tuc)?[./\s]*$)"
 )
 _WAS = re.compile(r"(?<!\w)(?:đã|đang|vẫn|còn|chưa|có nhiều|tương đối|cơ bản)(?!\w)")
@@ -69,17 +73,27 @@ _PRINCIPLE = re.compile(
     r"(?:viec|cong viec|cong tac|qua trinh|noi dung|cac noi dung|nhiem vu|cac nhiem vu|hoat dong)\s[^.;:,]{0,60}?(?:phai|can|bao dam|dam bao)\s"
 )
 _CARRIED_OUT = re.compile(
-    r"(?:yeu cau|de nghi|mong)\s[^.;:]{0,90}?(?:to chuc |trien khai |nghiem tuc |khan truong )*(?:thuc hien|chap hanh|trien khai|quan triet)\s+(?:nghiem tuc "
-    r"|tot |day du )?"
+    r"(?:yeu cau|de nghi|mong)\s[^.;:]{0,90}?(?:to chuc |trien khai |nghiem tuc |khan truong )*(?:thuc hien|chap hanh|trien khai|quan triet)\s+(?:nghiem tuc,? "
+    r"|tot,? |day du,? |kip thoi,? |hieu qua,? |nghiem,? |dong bo,? |co hieu qua,? |va )*"
     r"(?:(?:noi dung|cac noi dung|tinh than|y kien) )?(?:ke hoach|thong bao|ket luan|chi thi|van ban|cong van|quyet dinh|chuong trinh|noi "
     r"dung)[^.;:]{0,140}[./\s]*$"
 )
-_MADE_KNOWN = re.compile(r"[^.;:]{0,90}?(?:thong bao|bao|thong tin)(?: den| de| cho)?\s[^.;:]{0,70}?biet(?:,| va)[^.;:]{0,60}?(?:thuc hien|phoi hop)[./\s]*$")
+_ACTS = re.compile(
+    r"(?<![a-z])(?:chu tri|phoi hop|tham muu|thuc hien|trien khai|ra soat|xay dung|to chuc|theo doi|don doc|hoan thanh|bao cao|chiu|phai|can|khan truong|"
+    r"tiep tuc|la)(?![a-z])"
+)
+_MADE_KNOWN = re.compile(
+    r"[^.;:]{0,90}?(?:thong bao|bao|thong tin)(?: den| de| cho)?\s[^.;:]{0,70}?biet(?:,| va)[^.;:]{0,60}?(?:thuc hien|phoi hop)[^.;:]{0,110}[./\s]*$"
+)
 _TROUBLE = re.compile(r"kho khan|vuong mac|phat sinh|chua phu hop|noi dung can trao doi|de duoc (?:huong dan|giai dap)")
 _BEFORE_UNITS = re.compile(r"(?:trach nhiem cua|doi voi|nhiem vu cua|giao(?: trach nhiem)?(?: cho)?|de nghi|yeu cau|phan cong)\s+")
 _HANDED_IN = re.compile(r"(?:cung cap|gui|bao cao|nop|xay dung (?:va )?(?:ke hoach|bao cao)|dang ky|hoan thanh|tong hop)(?![a-z])")
+_ANSWERS = re.compile(
+    r"[^,;:]{0,90}?(?:chiu )?trach nhiem (?:[a-z]+ ){0,3}truoc (?:chu tich|giam doc|ubnd|uy ban|phap luat|lanh dao|bi thu|cap|thu truong|truong)(?![a-z])"
+)
 _IN_FORCE = re.compile(
-    r"(?:chiu trach nhiem (?:thi hanh|thuc hien) (?:quyet dinh|ke hoach|chi thi|quy che|nghi quyet|thong bao) nay|(?:quyet dinh|ke hoach|chi thi|quy che) "
+    r"(?:chiu trach nhiem "
+    r"(?:thi hanh|thuc hien) (?:quyet dinh|ke hoach|chi thi|quy che|nghi quyet|thong bao) nay|(?:quyet dinh|ke hoach|chi thi|quy che) "
     r"nay co hieu luc|co hieu luc (?:thi hanh )?(?:ke )?tu|can cu quyet dinh thi hanh)"
 )
 
@@ -129,7 +143,7 @@ def tells_what_was(passage: Passage) -> bool:
 
 def tells(passage: Passage) -> bool:
     """Words that report, praise or open a meeting: no task, whatever stands above."""
-    return bool(_TELLS.match(passage.flat))
+    return bool(_TELLS.match(passage.flat)) or bool(re.search(r"(?<![a-z])tran trong kinh moi(?![a-z])", passage.flat))
 
 
 def opens_a_meeting(passage: Passage) -> bool:
@@ -147,9 +161,15 @@ def recites(passage: Passage) -> bool:
 
 def closes(words: str) -> bool:
     """The standing words at the end: carry it out, report troubles, takes effect."""
+    words = words.rstrip(" ;")
     if _IN_FORCE.search(words) or _MADE_KNOWN.match(words) or (_CARRIED_OUT.match(words) and not asks_for_more(words)):
         return True
     return bool(_CLOSES.match(words)) and (bool(_TROUBLE.search(words)) or words.startswith(("tren day la", "nhan duoc", "rat mong", "tran trong", "yeu cau")))
+
+
+def says_who_answers(words: str) -> bool:
+    """`Người đứng đầu chịu trách nhiệm trước Chủ tịch nếu …`: who answers for it, nothing to do."""
+    return bool(_ANSWERS.match(words))
 
 
 def asks_for_more(words: str) -> bool:
@@ -171,5 +191,13 @@ def units_headed(node: Node) -> Listed | None:
     """The names of a heading that is nothing but names: `1. Văn phòng Sở`, `b) Các phòng, đơn vị thuộc Sở:`."""
     words = node.passage.flat.rstrip(" .:;*")
     opening = _BEFORE_UNITS.match(words)
-    listed = units_at(node.passage, opening.end() if opening else 0)
-    return listed if listed is not None and not words[listed.end :].strip(" .:;*()-") else None
+    start = opening.end() if opening else 0
+    listed = units_at(node.passage, start)
+    if listed is None or not words[listed.end :].strip(" .:;*()-"):
+        return listed
+    rest = node.passage.text[listed.end : len(words)]
+    if len(listed.units) == 1 and node.is_open and node.children and re.fullmatch(
+        r"(?:,| và) [^\W\d]+(?:,? [^\W\d]+)*",
+        rest) and rest.islower() and not _ACTS.search(flat(rest)):
+        return units_in(node.passage.part(start, len(words)))
+    return None

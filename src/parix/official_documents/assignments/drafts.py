@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from dataclasses import field as made_field
 
 from parix.official_documents.assignments.due_dates import Calendar, terms_in
-from parix.official_documents.assignments.labels import Labelled
+from parix.official_documents.assignments.labels import Labelled, Role
+from parix.official_documents.assignments.mentions import mentions
 from parix.official_documents.assignments.records import Assignment, Due, Recurrence
 from parix.official_documents.assignments.recurrences import recurrence_in
 from parix.official_documents.document_bodies.passages import Passage
 from parix.official_documents.document_heads.records import Found
-from parix.official_documents.unit_names.unit_lists import units_in
+from parix.official_documents.unit_names.unit_lists import Listed, units_in
 
 Units = tuple[Found[str], ...]
 
@@ -83,7 +84,7 @@ def apply_labels(drafts: Iterable[Draft], labels: Sequence[Labelled], calendar: 
 
 def _units_of(labels: Sequence[Labelled]) -> tuple[Units, Units, Units, bool]:
     """Lead, support and follow-up. `chủ trì theo dõi` leads unless others are named as carrying out."""
-    listed = [(label.role, units_in(label.value)) for label in labels]
+    listed = [pair for label in labels for pair in _roles_in(label)]
     by_role = {role: tuple(unit for given, units in listed if given == role for unit in units.units) for role in ("lead", "lead_follow", "follow", "support")}
     has_exception = any(units.has_exception for role, units in listed if role in ("lead", "lead_follow"))
     if by_role["lead"]:
@@ -93,6 +94,12 @@ def _units_of(labels: Sequence[Labelled]) -> tuple[Units, Units, Units, bool]:
     if by_role["follow"] and by_role["support"]:
         return by_role["follow"], by_role["support"], (), has_exception
     return (), by_role["support"], by_role["follow"], has_exception
+
+
+def _roles_in(label: Labelled) -> list[tuple[Role, Listed]]:
+    """`Đơn vị thực hiện: A chủ trì, B phối hợp`: the value itself says who does what."""
+    told = mentions(label.value, 0, len(label.value)) if label.role in ("lead", "support") else []
+    return [(mention.role, mention.listed) for mention in told] or [(label.role, units_in(label.value))]
 
 
 def _found(value: Passage) -> Found[str]:

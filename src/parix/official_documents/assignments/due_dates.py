@@ -31,7 +31,7 @@ _DAY = re.compile(
 )
 _MONTHS = r"(?P<months>[01]?\d(?:\s*(?:,|va|-|den(?: thang)?|- thang|, thang)\s*[01]?\d)*)"
 _MONTH = re.compile(
-    rf"(?:cuoi |dau |giua )?thang\s+{_MONTHS}(?:\s*(?:/|nam|\.|-)\s?{_YEAR})?(?!\d|\s*/\s*\d)|"
+    rf"(?:tuan (?:dau|cuoi|thu [a-z0-9]+|\d) (?:cua )?|cuoi |dau |giua )?thang\s+{_MONTHS}(?:\s*(?:/|nam|\.|-)\s?{_YEAR})?(?!\d|\s*/\s*\d)|"
     rf"(?<![\d/.])(?P<bare>[01]?\d)\s?/\s?{_YEAR.replace('year', 'bare_year')}(?!\d)"
 )
 _STROKES = r"(?:[i1l|]v|[i1l|]{1,3}|hi|ih|[2-4])"  # a scan's reader takes the strokes of Roman digits for other letters
@@ -55,7 +55,8 @@ _LEADS = (
     r"gui| nop)?(?: la|:)|thoi han(?: hoan thanh| thuc hien| gui| nop)?|den het|het|"
     r"den(?! (?:ngay )?nay)|xong(?: trong| vao| truoc)*|hoan thanh(?: xong| viec[^,.;]{0,40}| dut diem| dung han)?(?: trong| vao| truoc| den)*|thoi gian(?: "
     r"thuc hien| hoan thanh)?(?: la|:)?|"
-    r"khong qua|khong muon hon|tien do(?: hoan thanh| thuc hien)?(?: la|:)?|ngay hoan thanh(?: la|:)?|truoc thoi diem|thoi diem(?: hoan thanh)?(?: la|:)?|"
+    r"truoc khi ket thuc|truoc khi het|khong qua|khong muon hon|tien do(?: hoan thanh| thuc hien)?(?: la|:)?|ngay hoan thanh(?: la|:)?|truoc thoi diem|thoi "
+    r"diem(?: hoan thanh)?(?: la|:)?|"
     r"ngay trong)\s*(?:trong\s+|vao\s+|ngay\s+(?=\d{1,2}h)|la\s+)*"
 )
 _LED = re.compile(rf"(?<![a-z])(?P<lead>{_LEADS})[(]?$")
@@ -105,7 +106,7 @@ def _candidates(passage: Passage, calendar: Calendar, in_cell: bool) -> Iterator
             if not (lead or in_cell or (weak and _stands_for_a_term(pattern, match, weak["lead"], words))):
                 continue
             due = maker(match, calendar, bool(_BEFORE.search(words[: match.start()])))
-            if due is not None:
+            if due is not None and not (lead and _is_cut_off(due[0], lead["lead"], calendar)):
                 start = (lead or weak or match).start() if (lead or weak) else match.start()
                 yield match.start(), match.end(), _found(passage, start, match.end(), due)
 
@@ -119,6 +120,11 @@ def _stands_for_a_term(pattern: re.Pattern[str], match: re.Match[str], lead: str
         is_next = re.match(r"\s*,?\s*(?:moi |phai|can |hoan thanh|to chuc|tap trung|cac )", words[match.end() :])
         return not clause.strip(" ,-") or bool(_TO_BE_DONE.search(clause) or is_next)
     return pattern is not _DAY or lead.startswith("ngay")
+
+
+def _is_cut_off(due: Due, lead: str, calendar: Calendar) -> bool:
+    """`số liệu đến 31/12/2023` in a document signed later: up to where something is counted."""
+    return lead.startswith(("den", "het")) and due.date is not None and calendar.signed is not None and due.date < calendar.signed
 
 
 def _found(passage: Passage, start: int, end: int, due: tuple[Due, str]) -> Found[Due]:

@@ -19,7 +19,9 @@ _DOES = (
 _LABEL = re.compile(
     rf"(?:^|(?<=[.;,(\[–\-+*••]\s)|(?<=[(\[;.])|(?<=[.;,)]\s\s))(?P<label>(?:{_WHO}(?:\s*[,/-]?\s*(?:va\s+)?{_DOES})*|"
     rf"{_DOES}(?:\s*[,/-]?\s*(?:va\s+)?{_DOES})*|"
+    r"thoi (?:gian|han) (?:hoan thanh|thuc hien) [a-z ]{2,20}(?=\s*:\s*(?:truoc|trong|quy|thang|ngay|\d))|"
     r"(?:thoi (?:gian|han|diem)|tien do|han)(?:\s*,?\s*(?:thuc hien|hoan thanh|trien khai|bao cao|cuoi|chot|xong|du kien|gui))*|"
+    r"hoan thanh(?=\s*:\s*(?:\d|trong|truoc|quy|thang|nam|ngay|thuong xuyen|hang|cuoi|xong|cham nhat))|"
     r"(?:san pham|ket qua|dau ra|ket qua dau ra)(?:\s*,?\s*(?:dau ra|du kien|hoan thanh|dat duoc|can dat|thuc hien|chu yeu))*|"
     r"(?:kinh phi|nguon kinh phi|dia diem|hinh thuc|ghi chu|nguon luc)(?: thuc hien)?|lanh dao (?:so )?(?:phu trach|chi dao|theo doi)))\s*:\s*"
 )
@@ -81,7 +83,7 @@ def _without_closing(value: Passage) -> Passage:
 
 
 def _role(label: str) -> Role | None:
-    if re.match(r"thoi (?:gian|han|diem)|tien do|han\b", label):
+    if re.match(r"thoi (?:gian|han|diem)|tien do|han\b|hoan thanh", label):
         return "due"
     if re.match(r"san pham|ket qua|dau ra", label):
         return "product"

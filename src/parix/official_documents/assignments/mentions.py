@@ -17,7 +17,8 @@ Role = Literal["lead", "support"]
 
 _BODY = r"(?:la\s+)?(?:(?:cac )?(?:co quan|don vi|bo phan|phong|thanh vien)\s+)?"
 _LEADS = re.compile(
-    rf"\s*,?\s*\(?\s*(?:(?:co trach nhiem|chiu trach nhiem|duoc giao)\s+)*{_BODY}(?:chu tri|lam (?:co quan |don vi )?dau moi|dau moi|chiu trach nhiem chinh|"
+    rf"\s*,?\s*\(?\s*(?:(?:co trach nhiem|chiu trach nhiem|duoc giao)\s+)*{_BODY}(?:chu tri(?! (?:phien|cuoc|buoi|hop|hoi nghi|le|toa dam|hoi thao))|lam "
+    rf"(?:co quan |don vi )?dau moi|dau moi|chiu trach nhiem chinh|"
     rf"thuong truc)(?![a-z])"
 )
 _SUPPORTS = re.compile(
@@ -27,9 +28,12 @@ _SUPPORTS = re.compile(
 _JOINS = re.compile(
     r"(?<![a-z])(?:(?:cung\s+)?phoi(?:, ket)? hop(?: chat che| tot| hieu qua| dong bo)?(?:\s*,)?(?:\s+(?:cung voi|voi|cung))?|voi su (?:phoi hop|tham gia|ho "
     r"tro) cua|"
-    r"co su (?:phoi hop|tham gia|ho tro) cua|cung voi|lien he voi|lam viec voi)\s+"
+    r"co su (?:phoi hop|tham gia|ho tro) cua|cung voi|lien he(?: chat che)? voi|lam viec(?: truc tiep)? voi|(?:trao doi|thong nhat|ban bac|tham van|hop tac|"
+    r"lien ket|"
+    r"tranh thu y kien|xin y kien|lay y kien)(?:,? (?:thong nhat|trao doi|lam viec))* (?:voi|cua)|cung)\s+"
 )
 _TOGETHER = re.compile(r"\s*,?\s*cùng(?: với)?\s+")
+_IN_A_NAME = re.compile(r"van phong (?:hdnd|hoi dong nhan dan|doan [a-z ]{3,30}) va $")
 _STARTS = re.compile(r"(?<![a-z])(?:do|va)\s+|[,;(:.)]\s*")
 
 
@@ -52,14 +56,14 @@ def _behind_joints(passage: Passage, start: int, end: int) -> Iterator[Mention]:
     for joint in _JOINS.finditer(passage.flat, start, end):
         listed = _listed(passage, joint.end(), end)
         if listed is not None:
-            yield Mention(joint.end(), listed, "support")
+            yield Mention(joint.end(), listed, "lead" if is_tagged(passage, listed.end) else "support")
 
 
 def _tagged(passage: Passage, start: int, end: int) -> Iterator[Mention]:
     """Names that a word of a role follows. A place inside a name that was read before is none."""
     read_until = start
     for place in (start, *(start + found.end() for found in _STARTS.finditer(passage.flat[start:end]))):
-        if place < read_until:
+        if place < read_until or _IN_A_NAME.search(passage.flat, start, place):
             continue
         listed = _listed(passage, place, end)
         if listed is None:
@@ -90,6 +94,11 @@ def beside(passage: Passage, at: int) -> Listed | None:
     """`A cùng B và C thực hiện …`: those beside the first one, which ends at `at`."""
     found = _TOGETHER.match(passage.text, at)
     return units_at(passage, found.end()) if found else None
+
+
+def is_tagged(passage: Passage, at: int) -> bool:
+    """Brackets behind a name say that it leads: `B (cơ quan chủ trì)`."""
+    return passage.flat[at:].lstrip().startswith("(") and _LEADS.match(passage.flat, at) is not None
 
 
 def is_joined(passage: Passage, at: int) -> bool:

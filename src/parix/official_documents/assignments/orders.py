@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from parix.official_documents.assignments.mentions import beside, is_joined, mentions, role_behind
+from parix.official_documents.assignments.mentions import beside, is_joined, is_tagged, mentions, role_behind
 from parix.official_documents.assignments.sentences import sentences
 from parix.official_documents.document_bodies.passages import Passage
 from parix.official_documents.document_heads.records import Found
@@ -28,6 +28,17 @@ _NOUN_BEFORE = re.compile(
 )
 _RESPONSIBLE = re.compile(r"\s*,?\s*(?:co trach nhiem|chiu trach nhiem|co nhiem vu|phai|can|se|la (?:don vi|co quan|dau moi|bo phan))(?![a-z])")
 _PAST = re.compile(r"\s*(?:đã|đang|vẫn|chưa|đều|luôn|cũng đã|thời gian qua)(?!\w)")
+_SPEAKS = re.compile(
+    r"\s*,?\s*(?:(?:da|phat bieu|co y kien|thay mat [^,.;]{3,60})\s+)*(?:ket luan|co y kien|thong nhat(?! voi)|nhat tri|giao|yeu cau|de nghi|danh gia cao|"
+    r"ghi nhan|bieu duong|"
+    r"nhan manh|tran trong|kinh moi|chu tri (?:phien|cuoc|buoi|hop|hoi nghi|toa dam)|hoan nghenh|quyet dinh giao|chi dao(?=,| nhu sau| cac noi dung|:| mot "
+    r"so)|phan cong|luu y)(?![a-z])"
+)
+# `theo chức năng, nhiệm vụ được giao`, between the name and what it does.
+_WITHIN = re.compile(
+    r"(?:\s*,?\s*(?:theo|can cu(?: vao)?|tren co so|trong pham vi) (?:chuc nang|nhiem vu|tham quyen|quyen han|pham vi|linh vuc|quy dinh)[^.;:]{0,70}?"
+    r"(?:duoc giao|duoc phan cong|quan ly|cua minh|don vi minh|phu trach|phap luat)(?![a-z]),?)?"
+)
 _SIGNS = re.compile(r"\s*[,:]?\s*")
 _INTRODUCTION = re.compile(
     r"\s*(?:de|tren co so|can cu|nham|theo|thuc hien (?:ke hoach|quyet dinh|cong van|nghi|chi thi|thong bao|y kien|chi dao|chuong trinh|van ban|luat|ket luan|"
@@ -89,7 +100,7 @@ def _only_names(passage: Passage, start: int, end: int) -> bool:
 
 
 def _order(passage: Passage, start: int, end: int) -> Order:
-    actor = _ordered(passage, start, end) or _acting(passage, start, end)
+    actor = _actor(passage, start, end)
     if actor is not None and _UPWARD.match(passage.flat, actor.end):
         return Order(start, end, is_upward=True)
     named = mentions(passage, start, end)
@@ -103,10 +114,19 @@ def _order(passage: Passage, start: int, end: int) -> Order:
         return Order(start, end, leads, _others(supports, leads), True)
     if role_behind(passage, actor.end) == "support":
         return Order(start, end, leads, _others((*actor.units, *supports), leads), True, only_supports=not leads)
-    lead = leads if leads and leads[0].value.lower() not in {unit.value.lower() for unit in actor.units} and len(actor.units) > 1 else actor.units
+    is_other = bool(leads) and leads[0].value.lower() not in {unit.value.lower() for unit in actor.units}
+    if is_other and any(mention.role == "lead" and is_tagged(passage, mention.listed.end) for mention in named):
+        return Order(start, end, leads, _others((*actor.units, *supports), leads), True)
+    lead = leads if is_other and len(actor.units) > 1 else actor.units
     together = beside(passage, actor.end)
     reason = "có ngoại lệ trong ngoặc" if actor.has_exception else ""
     return Order(start, end, lead, _others((*(together.units if together else ()), *supports), lead), True, reason=reason)
+
+
+def _actor(passage: Passage, start: int, end: int) -> Listed | None:
+    """Whoever acts at the beginning, or is ordered to: `A đôn đốc các đơn vị …` is A's."""
+    ordered, acting = _ordered(passage, start, end), _acting(passage, start, end)
+    return acting if acting is not None and (ordered is None or acting.end < ordered.end) else ordered
 
 
 def _units(lists: Iterable[Listed]) -> Units:
@@ -161,8 +181,9 @@ def _clause_starts(passage: Passage, start: int, end: int) -> Iterator[int]:
 def _acts(passage: Passage, at: int, end: int) -> bool:
     """Whether what follows the name is something to do, not something that was done."""
     words = passage.flat
-    if _PAST.match(passage.text, at):
+    if _PAST.match(passage.text, at) or _SPEAKS.match(words, at):
         return False
+    at = _WITHIN.match(words, at).end()  # type: ignore[union-attr]
     behind = _SIGNS.match(words, at).end()  # type: ignore[union-attr]
     if _RESPONSIBLE.match(words, at) or is_joined(passage, behind) or role_behind(passage, at) is not None:
         return True

@@ -27,10 +27,14 @@ _RECURS = re.compile(
 )
 _TIMES = re.compile(
     r"(?:(?P<before>(?:0?6|sau) thang|(?:0?3|ba) thang|quy|thang|tuan|nam)\s?/\s?(?:0?1 ?)?lan|0?\d{1,2} lan\s?(?:/|trong|moi|mot|1)\s?(?P<behind>quy|thang|"
-    r"tuan|nam)|"
+    r"tuan|nam)|moi (?P<each>quy|thang|tuan|nam) (?:it nhat |toi thieu )?0?\d{1,2} lan|"
     r"(?P<count>(?:0?6|sau) thang|(?:0?3|ba) thang) (?:1|mot|01) (?:lan|ky))(?![a-z])"
 )
 _REGULAR = re.compile(r"(?:thuong xuyen|lien tuc|hang ngay|ca nam|trong ca nam|quanh nam)(?![a-z])")
+_REGULAR_IN_BRACKETS = re.compile(
+    r"(?<=[(;,] )(?:thuong xuyen|lien tuc)(?: trong nam)?(?=\))|(?<=\()(?:thuong xuyen|lien tuc)(?: trong nam)?(?=[);])|(?<=, )(?:thuong xuyen|lien tuc)(?: "
+    r"trong nam)?(?=[.;/]*$)"
+)
 _TIMES_CODES: dict[str, Recurrence] = {"half": "half_yearly", "quy": "quarterly", "thang": "monthly", "tuan": "weekly", "nam": "yearly"}
 _MEETING = re.compile(
     r"(?:giao ban|cuoc hop|hop|sinh hoat|ngay phap luat|phien hop|thuong nien|to chuc|danh gia(?:, xep loai)?[^.;:]{0,40}|ke hoach[^.;:]{0,30}|luong|che do|"
@@ -55,17 +59,18 @@ def recurrence_in(passage: Passage, *, in_cell: bool = False) -> tuple[Found[Rec
         start = match.start() + len(match[0]) - len(match[0].lstrip())
         text = passage.text[start : match.end()].strip()
         found = Found(code, text, passage.span(start, start + len(text)))
-        if match["day"] and 1 <= int(match["day"]) <= 31:
+        is_weekday = code == "weekly" or re.search(r"thu\s*$", words[: match.start()]) is not None
+        if match["day"] and 1 <= int(match["day"]) <= 31 and not is_weekday:
             return found, Found(Due("recurring", day=int(match["day"])), text, found.span)
     if found is not None:
         return found, None
     times = _TIMES.search(words)
     if times:
-        unit = times["before"] or times["behind"] or times["count"]
+        unit = times["before"] or times["behind"] or times["each"] or times["count"]
         text = passage.text[times.start() : times.end()]
         key = unit if " " not in unit else "half" if unit.startswith(("6", "06", "sau")) else "quy"
         return Found(_TIMES_CODES[key], text, passage.span(*times.span())), None
-    regular = _REGULAR.search(words) if in_cell else None
+    regular = _REGULAR.search(words) if in_cell else _REGULAR_IN_BRACKETS.search(words)
     if regular:
         text = passage.text[regular.start() : regular.end()]
         return Found("regular", text, passage.span(*regular.span())), None
@@ -93,6 +98,10 @@ def _is_of_the_work(match: re.Match[str], text: str, words: str, code: Recurrenc
         return False
     clause = re.split(r"[.;:]", before)[-1]
     if code != "yearly" and re.search(r"[,;]\s*$", before) and is_verb(text, words, match.end() + 1):
+        return True
+    if code == "yearly" and re.search(r"[,;]\s*$", before) and re.match(
+        r"\s*(?:tong ket|so ket|danh gia|bao cao|ra soat|cap nhat|cong bo)(?![a-z])",
+        words[match.end() :]):
         return True
     if code == "yearly":
         return not clause.strip(" ,-") or bool(re.search(r"bao cao\s*(?:ket qua\s*)?$", before))

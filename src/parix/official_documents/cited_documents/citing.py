@@ -36,6 +36,9 @@ _LAW = re.compile(
     rf"(?<!\w)(?P<kind>Luật|Bộ luật|Pháp lệnh)\s+(?P<name>(?!số\b)[{UPPER}](?:[^.;:()\n\"”]{{2,140}}?))(?=\s*(?:,?\s*(?:số\s+\d|ngày\s+\d|năm\s+\d|\(|và các|"
     rf"và Nghị|và Luật|để|trong|theo|;|\.|:|,|về việc sửa|đã|được|quy định|có hiệu lực|thì|ban hành)|$))"
 )
+_AMENDING = re.compile(
+    r"(?<!\w)(?P<kind>Luật)\s+(?P<name>[Ss]ửa đổi,?\s[^.;:()\n\"”]{5,240}?)(?=\s*(?:,?\s*(?:số\s+\d|ngày\s+\d|năm\s+\d)|;|\.|\(|$))"
+)
 _LAW_DATE = re.compile(
     r"\s*,?\s*(?:so\s+(?P<number>\d{1,3})/(?P<symbol>(?:19|"
     r"20)\d\d/qh\d{1,2}),?\s*)?(?:ngay\s+(?P<day>\d{1,2})(?:[/.\-](?P<month>\d{1,2})[/.\-](?P<year>\d{4})|"
@@ -187,7 +190,7 @@ def _is_spelled(written: str) -> bool:
 
 
 def _laws(passage: Passage) -> Iterator[Place]:
-    for found in _LAW.finditer(passage.text):
+    for found in (*_AMENDING.finditer(passage.text), *_LAW.finditer(passage.text)):
         name = found["name"].strip(" ,")
         tail = _LAW_DATE.match(passage.flat, found.start("name") + len(found["name"].rstrip()))
         assert tail is not None

@@ -24,12 +24,16 @@ class Part:
 
 @dataclass(frozen=True)
 class Passage:
-    """`text` has one space for all white space between words. `breaks`: where lines ended."""
+    """`text` has one space for all white space between words. `breaks`: where lines ended.
+
+    `names`: names of units with a comma inside, on plain letters, known from the whole document.
+    """
 
     text: str
     parts: tuple[Part, ...]
     breaks: tuple[int, ...] = ()
     read_by_ocr: bool = False
+    names: tuple[str, ...] = ()
 
     @cached_property
     def flat(self) -> str:
@@ -70,7 +74,7 @@ class Passage:
         kept = [Part(0, opening.page, opening.start + start - opening.at)]
         kept += [Part(part.at - start, part.page, part.start) for part in self.parts[first + 1 :] if part.at < end]
         breaks = tuple(at - start for at in self.breaks if start < at < end)
-        return Passage(self.text[start:end], tuple(kept), breaks, self.read_by_ocr)
+        return Passage(self.text[start:end], tuple(kept), breaks, self.read_by_ocr, self.names)
 
 
 def passage_of(page: int, start: int, written: str, *, read_by_ocr: bool = False) -> Passage:
@@ -100,4 +104,4 @@ def joined(passages: Sequence[Passage], joint: str = " ") -> Passage:
         parts += [Part(len(text) + part.at, part.page, part.start) for part in passage.parts]
         breaks += [len(text) + at for at in passage.breaks]
         text += passage.text
-    return Passage(text, tuple(parts), tuple(breaks), any(passage.read_by_ocr for passage in passages))
+    return Passage(text, tuple(parts), tuple(breaks), any(passage.read_by_ocr for passage in passages), passages[0].names)

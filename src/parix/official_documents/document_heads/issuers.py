@@ -15,7 +15,7 @@ from parix.official_documents.pages import Page, Span, flat
 _STARTS = re.compile(
     r"(?:uy ban|ubnd|ub mttq|hoi dong|hdnd|so|bo|ban|chi cuc|cuc|tong cuc|vu|trung tam|van phong|phong|thanh tra|vien|truong|dai hoc|hoc vien|"
     r"benh vien|hoi|lien hiep|lien minh|dang bo|dang uy|tinh uy|huyen uy|thanh uy|quan uy|thi uy|chinh phu|thu tuong|chu tich nuoc|quoc hoi|toa an|"
-    r"vien kiem sat|cong an|quy|cong ty|tong cong ty|tap doan|kho bac|bao hiem|ngan hang|hai quan|thue|dai|bao|tap chi|mat tran|doan|tinh doan|"
+    r"vien kiem sat|cong an|quy(?! hoach)|cong ty|tong cong ty|tap doan|kho bac|bao hiem|ngan hang|hai quan|thue|dai|bao|tap chi|mat tran|doan|tinh doan|"
     r"huyen doan|to|tieu ban|doi|tram|nha|thu vien|bao tang|kiem toan|lien doan|chi bo|cong doan|thuong truc|trung uong|khu|cang|xi nghiep|"
     r"hop tac xa|du an)\b"
 )
@@ -64,7 +64,8 @@ def _name_parts(head: Sequence[Piece]) -> Iterator[Piece]:
 def _parted(piece: Piece) -> Iterator[Piece]:
     """A line that holds parent and issuer one after the other is cut between them."""
     for second in _SECOND.finditer(piece.flat):
-        if second.start() > 0 and not _LEADS_ON.search(piece.flat[: second.start()]):
+        is_fund = second[0].strip() != "quy" or piece.text[second.start() : second.end()].strip() == "QUỸ"
+        if second.start() > 0 and is_fund and not _LEADS_ON.search(piece.flat[: second.start()]):
             first, rest = piece.part(0, second.start()), piece.part(second.start(), len(piece.text))
             yield from ([first] if first else [])
             yield from (_parted(rest) if rest else [])

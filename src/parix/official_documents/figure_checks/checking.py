@@ -5,6 +5,7 @@ from __future__ import annotations
 from parix.foundation.problems import Problem
 from parix.official_documents.document_bodies.outline import Node
 from parix.official_documents.document_bodies.passages import Passage
+from parix.official_documents.figure_checks.balances import wrong_balances
 from parix.official_documents.figure_checks.counts_and_lists import wrong_counts
 from parix.official_documents.figure_checks.impossible_figures import impossible
 from parix.official_documents.figure_checks.percentages import wrong_percentages
@@ -28,7 +29,7 @@ def contradictions_in(root: Node) -> tuple[Problem, ...]:
         if figures:
             found += [
                 *wrong_percentages(node.passage, figures), *wrong_totals(node, figures), *wrong_counts(node, figures), *wrong_changes(node.passage, figures),
-                *impossible(node.passage, figures),
+                *impossible(node.passage, figures), *wrong_balances(node.passage, figures),
             ]
     found += wrong_repetitions(told)
     doubted = {str(problem.place) for problem in found if problem.code != "figures.more_than_all"}

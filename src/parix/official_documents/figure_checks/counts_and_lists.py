@@ -18,7 +18,7 @@ from parix.official_documents.unit_names.unit_lists import units_in
 _UNITS = re.compile(r"(?:don vi|phong|trung tam|co quan|so|chi cuc|to chuc|xa|phuong)")
 _DOCUMENTS = re.compile(r"(?:van ban|quyet dinh|ke hoach|cong van|bao cao|thong bao|nghi quyet|chi thi)")
 _LISTED = re.compile(r"[^.;]{0,80}?(?:gom(?: co)?|bao gom|la|cu the(?: la| nhu sau)?|nhu sau|sau(?: day)?|do la|duoi day|)\s*:\s*$")
-_INLINE = re.compile(r"[^.;:()\d]{0,90}?(?:\((?P<inside>[^()]{5,600})\)|(?:gom(?: co)?|bao gom|do la|la|cu the la)\s*:?\s*(?P<open>[^.()]{5,600}))")
+_INLINE = re.compile(r"[^.;:()\d]{0,90}?(?:\((?P<inside>[^()]{5,600})\)|(?:(?:gom(?: co)?|bao gom|do la|la|cu the la)\s*:?|:)\s*(?P<open>[^.()]{5,600}))")
 
 
 def wrong_counts(node: Node, figures: Sequence[Placed]) -> Iterator[Problem]:

@@ -21,7 +21,10 @@ _BESIDE = re.compile(
     r"(?:ty|ti) le (?:la|dat)?|"
     r"tong so|tren tong so|so|ho so|tthc|thu tuc(?: hanh chinh)?|don vi|van ban|nhiem vu|nguoi|cong chuc)[\s,:(]*)*"
 )
-_CHAINED = re.compile(r"[\s,;:(\-–=)]*(?:dat|chiem|bang|tuong ung|tuong duong|(?:voi )?(?:ty|ti) le)[^\d.;]{0,60}")
+_CHAINED = re.compile(r"[\s,;:(\-–=)]*(?:(?:qua|trong|cua|o) [^\d.;,]{0,40}, )?(?:dat|chiem|bang|tuong ung|tuong duong|(?:voi )?(?:ty|ti) le)[^\d.;]{0,60}")
+
+
+_OF_ALL = re.compile(r"(?:tren tong so|trong tong so|/ ?tong so|tren tong|trong so|tren)\s*$")
 
 
 def wrong_percentages(passage: Passage, figures: Sequence[Placed]) -> Iterator[Problem]:
@@ -66,6 +69,8 @@ def _against_counts(passage: Passage, inside: Sequence[Placed], percent: Placed,
     whole, part = same[0].figure.value, same[-1].figure.value
     if _explained(percent.figure, [placed.figure.value for placed in same]):
         return
+    if len(same) == 2 and _OF_ALL.search(passage.flat[same[0].end : same[1].start]):
+        whole, part = part, whole
     if len(same) == 2 and 0 < part <= whole:
         yield _wrong(percent, f"{number(part)}/{number(whole)} {same[0].figure.unit}", part / whole * 100)
 

@@ -37,7 +37,7 @@ _FAMILIES = tuple(
             r"(?:da )?hoan thanh(?! (?:qua|cham|tre))|dung tien do", r"chua hoan thanh|dang (?:thuc hien|trien khai)|chua (?:den han|thuc hien)|trong han",
             r"qua han|cham|tre",
         ),
-        (r"\bnam\b(?! \d)", r"\bnu\b"), (r"cong chuc", r"vien chuc", r"nguoi lao dong|hop dong"),
+        (r"\bnam\b(?! \d)", r"\bnu\b"), (r"can bo(?!,? cong chuc)", r"cong chuc", r"vien chuc", r"nguoi lao dong|hop dong"),
         (r"(?:cap|ban hanh) moi|\bmoi\b", r"sua doi|bo sung|dieu chinh", r"bai bo|thay the", r"gia han|cap lai|cap doi"),
         (r"xuat sac", r"hoan thanh tot|\btot\b", r"\bkha\b|hoan thanh(?! (?:tot|xuat))", r"trung binh|khong hoan thanh|\byeu\b"),
         (r"\bdat\b", r"khong dat|chua dat"),

@@ -59,7 +59,7 @@ def figures_of(passage: Passage) -> list[Placed]:
         return []
     taken = [(place.start, place.end) for place in citations_in(passage)]
     found: list[Placed] = []
-    for placed in (*_ratios(passage), *_percents(passage), *_counts(passage), *_labelled(passage)):
+    for placed in (*_points(passage), *_ratios(passage), *_percents(passage), *_counts(passage), *_labelled(passage)):
         others = [*taken, *((one.start, one.end) for one in found)]
         if not any(placed.start < end and start < placed.end for start, end in others):
             found.append(placed)
@@ -84,6 +84,21 @@ def _ratios(passage: Passage) -> Iterator[Placed]:
             "ratio", numerator / denominator, unit or match["word"], measure, text, passage.span(match.start(), end), int(numerator), int(denominator),
             bound=_bound(words, match.start()), is_sure=unit is not None, reason="" if unit else "không nhận ra đơn vị đếm",
         ))
+
+
+_POINTS = re.compile(rf"(?<![\d/.,-])(?P<n>{NUMBER})\s?/\s?(?P<most>\d{{1,3}})\s+(?=điểm(?!\w))")
+
+
+def _points(passage: Passage) -> Iterator[Placed]:
+    """`81,35/100 điểm`: points of the most there are."""
+    for match in _POINTS.finditer(passage.text):
+        value, decimals = number_of(match["n"])
+        end = match.end() + len("điểm")
+        text = passage.text[match.start() : end]
+        if decimals:
+            yield Placed(match.start(), end, Figure(
+                "count",
+                value, "điểm", _measure_before(passage, match.start()), text, passage.span(match.start(), end), decimals=decimals))
 
 
 def _percents(passage: Passage) -> Iterator[Placed]:
@@ -169,6 +184,7 @@ def _measure_before(passage: Passage, at: int) -> str:
     reaches = _REACHES.search(passage.flat[:at])
     if reaches is None:
         return ""
-    clause = re.split(r"[.;:(]|,\s(?=[^\d])", passage.text[: reaches.start()])[-1].strip(" ,")
+    before = re.sub(r"\s*\([^()]*\)", lambda found: " " * len(found[0]), passage.text[: reaches.start()])
+    clause = re.split(r"[;:(]|\.(?!\d)|,\s(?=[^\d])", before.rstrip(" ,"))[-1].strip(" ,")
     named = re.search(r"(?:tỷ|tỉ) lệ .*$", clause, re.IGNORECASE)
     return (named[0] if named else clause)[-_LONGEST_MEASURE:].strip()

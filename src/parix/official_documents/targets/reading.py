@@ -17,9 +17,10 @@ from parix.official_documents.targets.records import Comparison, Target
 _HEADING = re.compile(r"(?:(?:cac )?(?:muc tieu|chi tieu)|muc dich,? muc tieu)(?! (?:chung|tong quat)$)")
 _NOT_HEADING = re.compile(r"muc tieu (?:chung|tong quat)$")
 _STRIVES = re.compile(
-    r"(?<![a-z])(?:phan dau|dat muc tieu|muc tieu(?: den| nam| la|:)|chi tieu|bao dam|dam bao|yeu cau dat|dat toi thieu|toi thieu|it nhat|tro len)(?![a-z])"
+    r"(?<![a-z])(?:phan dau|nang (?:ty le|ti le|chi so|muc)|dat muc tieu|muc tieu(?: den| nam| la|:)|chi tieu|bao dam|dam bao|yeu cau dat|dat toi thieu|toi "
+    r"thieu|it nhat|tro len)(?![a-z])"
 )
-_STRONGLY = re.compile(r"(?<![a-z])(?:phan dau|muc tieu|tro len|tro xuong)(?![a-z])")
+_STRONGLY = re.compile(r"(?<![a-z])(?:phan dau|nang (?:ty le|ti le|chi so|muc)|muc tieu|tro len|tro xuong)(?![a-z])")
 _REACHED = re.compile(r"(?<![a-z])(?:da dat|dat duoc|ket qua dat|da hoan thanh|da giai quyet|da tiep nhan|nam qua|trong ky|den nay|hien nay)(?![a-z])")
 _RANGE = re.compile(rf"^{NUMBER}\s*[-–]\s*(?P<to>{NUMBER})")
 _BEFORE: tuple[tuple[Comparison, re.Pattern[str]], ...] = (
@@ -37,7 +38,7 @@ _UP, _DOWN = re.compile(r"\s*(?:\w+\s){0,3}?tro len(?![a-z])"), re.compile(r"\s*
 _COMPARED = re.compile(r"\s*so voi[^.;,()]{2,80}")
 _VERB = re.compile(
     r"(?:[\s,]*(?:phan dau|dat|duoc|co|phai|la|o muc|muc|ty le|tu|toi thieu|it nhat|tren|hon|tang|giam|them|khong|qua|duoi|thap|vuot|trung binh|len|xuong|"
-    r"con|chiem|toi da|nang|bang|it|nho|\$|\\geq|≥|>=|>|<=|≤|<|\())+\s*$"
+    r"rut ngan|cat giam|tiet kiem|de xuat|con|chiem|toi da|nang|bang|it|nho|\$|\\geq|≥|>=|>|<=|≤|<|\())+\s*$"
 )
 _OPENS = re.compile(
     r"^[\s,;:\-–+]*(?:(?:phấn đấu|bảo đảm|đảm bảo|đạt mục tiêu|mục tiêu|trong đó|duy trì|và|nâng|giữ vững|đến (?:hết )?năm \d{4},?|năm \d{4},?|trong năm "
@@ -76,18 +77,24 @@ def targets_of(passage: Passage, under_targets: bool) -> list[Target]:
     """Under a heading of targets every figure is one; elsewhere the sentence must strive for it."""
     figures = figures_of(passage)
     found: list[Target] = []
+    strove = False
     for start, end in sentences(passage):
         words = passage.flat[start:end]
-        if not under_targets and (not _STRIVES.search(words) or _REACHED.search(words)):
+        goes_on = strove and passage.text[:start].rstrip().endswith(";")
+        strove = goes_on or bool(_STRONGLY.search(words))
+        if not under_targets and not goes_on and (not _STRIVES.search(words) or _REACHED.search(words)):
             continue
         inside = [(placed.start, placed.figure) for placed in figures if start <= placed.start < end]
         before = ""
         for at, figure in inside:
-            target = _target(passage, start, end, at, figure, under_targets, before)
+            target = _target(passage, start, end, at, figure, under_targets or goes_on, before)
             if target is not None:
                 found.append(target)
                 before = target.measure
-        found += _without_number(passage, start, end, under_targets)
+        if under_targets or _STRONGLY.search(words):
+            found += _kept(passage, start, end)
+        if under_targets or strove:
+            found += _among_the_first(passage, start, end, before)
     return _in_order(found)
 
 
@@ -163,6 +170,10 @@ def _measure(passage: Passage, clause: int, at: int, behind: int, end: int, figu
     named = before[: verb.start()] if verb else before
     opening = _OPENS.match(named)
     name = named[opening.end() if opening else 0 :].strip(" ,:-–(")
+    goal = re.search(r"^.*?(?<!\w)(?:phấn đấu|đặt mục tiêu)\s+(?:để\s+)?", name, re.IGNORECASE)
+    name = name[goal.end() :] if goal else name
+    share = re.search(r"(?<!\w)(?:tỷ lệ|tỉ lệ)\s.*$", name, re.IGNORECASE)
+    name = share[0] if share else name
     if len(name) > 2 and (verb or figure.form != "percent"):
         return name[-_LAST_MEASURE:], clause, behind
     stop = re.search(
@@ -182,24 +193,26 @@ def _tail(words: str, behind: int, end: int) -> int:
     return up.end() if up and up.end() <= end else behind
 
 
-def _without_number(passage: Passage, start: int, end: int, under_targets: bool) -> Iterator[Target]:
-    words = passage.flat[start:end]
-    if not under_targets and not _STRONGLY.search(words):
-        return
-    for match in _KEEPS.finditer(words):
+def _kept(passage: Passage, start: int, end: int) -> Iterator[Target]:
+    for match in _KEEPS.finditer(passage.flat[start:end]):
         text = passage.text[start + match.start() : start + match.end()].strip()
         what = passage.text[start + match.start("what") : start + match.end("what")]
         yield Target(what, "maintain", None, "", text, passage.span(start + match.start(), start + match.start() + len(text)))
-    for match in _TOP.finditer(words):
+
+
+def _among_the_first(passage: Passage, start: int, end: int, before: str) -> Iterator[Target]:
+    """`nằm trong nhóm 5 sở dẫn đầu`; `before`: the measure of the target before in the sentence."""
+    for match in _TOP.finditer(passage.flat[start:end]):
         text = passage.text[start + match.start() : start + match.end()].strip()
         clause = _clause_start(passage, start, start + match.start())
         verb = _VERB.search(passage.flat[clause : start + match.start()])
         name = passage.text[clause : clause + verb.start() if verb else start + match.start()]
         opening = _OPENS.match(name)
-        measure = name[opening.end() if opening else 0 :].strip(" ,:-–(")
+        measure = name[opening.end() if opening else 0 :].strip(" ,:-–(") or before
         yield Target(
             measure[-_LAST_MEASURE:], "within_top", Fraction(match["n"]), "hạng", text,
             passage.span(start + match.start(), start + match.start() + len(text)), is_sure=bool(measure),
+            reason="" if measure else "không rõ chỉ tiêu của cái gì",
         )
 
 

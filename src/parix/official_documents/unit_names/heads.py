@@ -20,7 +20,10 @@ _CLEAR = (
     r"toa an|kho bac|bao hiem xa hoi|cuc thue|cuc thong ke|cuc hai quan|buu dien|ngan hang nha nuoc|mat tran to quoc|uy ban mttq|ubmttq|lien doan lao dong|"
     r"doan thanh nien|tinh doan|huyen doan|xa doan|doan tncs|hoi lien hiep phu nu|hoi nong dan|hoi cuu chien binh|cong doan|chi doan|chi bo|dang uy|tinh uy|"
     r"huyen uy|"
-    r"phan xuong|thanh uy|thuong truc|bo tu lenh|thi doan|thanh doan|quan doan|chi hoi|thon|to dan pho|khu pho|ap|ban (?=quan ly)|doanh nghiep"
+    r"vien nghien cuu|bao tang|thu vien|nha van hoa|nha xuat ban|nha thieu nhi|vuon quoc gia|khu bao ton|cang vu|lien minh hop tac xa|hop tac xa|lien hiep "
+    r"cac|cong thong "
+    r"tin dien tu|tong dai|cong ty|tap doan|tong cong ty|vien thong|dien luc|vnpt|viettel|mobifone|vietnam post|lien doan|hiep hoi|hoc vien|hai quan|phan "
+    r"xuong|thanh uy|thuong truc|bo tu lenh|thi doan|thanh doan|quan doan|chi hoi|thon|to dan pho|khu pho|ap|ban (?=quan ly)|doanh nghiep"
 )
 # Positions; those who hold them are given the work of their units.
 _PEOPLE = (
@@ -41,7 +44,9 @@ _DOUBTFUL = {
     "so": ("sở",), "bo": ("bộ",), "to": ("tổ",), "hoi": ("hội",), "doi": ("đội",), "quy": ("quỹ",), "vien": ("viện",), "truong": ("trường",), "tram": ("trạm",),
     "ban": ("ban",), "doan": ("đoàn",), "bao": ("báo",), "dai": ("đài",), "cuc": ("cục",), "hat": ("hạt",), "vu": ("vụ",), "thue": ("thuế",), "khoa": ("khoa",),
 }
-HEAD = re.compile(rf"(?:{_COLLECTIVE}|{_PEOPLE}|{_CLEAR}|{'|'.join(_DOUBTFUL)})(?![a-z0-9])(?!(?<=hoi) (?:chu nghia|nghi|thao|dam)(?![a-z]))")
+HEAD = re.compile(
+    rf"(?:{_COLLECTIVE}|{_PEOPLE}|{_CLEAR}|{'|'.join(_DOUBTFUL)})(?![a-z0-9])(?!(?<=hoi) (?:chu nghia|nghi|thao|dam)(?![a-z])|(?<=to) chuc(?![a-z]))"
+)
 _GROUP = re.compile(rf"(?:{_COLLECTIVE}|toan the|thu truong|lanh dao|truong cac|cac truong|cong chuc|vien chuc|can bo|nguoi dung dau)(?![a-z])")
 _NEVER_SMALL = re.compile(r"(?:so|bo|to|hoi|doi|quy|vien|truong|tram|ban|doan|bao|dai|cuc|vu|thue|khoa|hat|ong|ba|ap|thon|tt|ke toan|van thu|thu quy)$")
 # Written small, these are things of a sentence rather than names.
@@ -77,6 +82,8 @@ def _doubtful(text: str, written: str, expected: tuple[str, ...], end: int, is_c
     """A single word names a unit when it is spelled as one and something capital follows (`Sở Nội vụ`, `sở Nội vụ`)."""
     marks_agree = written.lower() in expected
     follows = text[end:].lstrip()[:1]
+    if is_capital and written == "Thuế" and re.match(r"\s(?:tỉnh|thành phố|cơ sở|khu vực|xã|phường)\b", text[end:]):
+        return end
     if not marks_agree and not (is_capital and flat(written) in ("so", "bo")):
         return None
     return end if _CAPITAL.match(follows) and (is_capital or marks_agree) else None

@@ -53,6 +53,21 @@ _NOMINAL = re.compile(
     r"(?:xay dung|dau tu|dao tao|phat trien|kiem dinh|kiem soat|quy hoach|thong ke|truyen thong|tuyen truyen|thanh tra|giam sat|khai thac|boi duong|ung dung|"
     r"kiem tra|ho tro|dang ky|bao ve|khuyen nong|khuyen cong|dich vu|phuc vu|nghiep vu|van tai|xuc tien|giam dinh)(?![a-z])"
 )
+# Words that only an order has behind the name of who is ordered.
+_ORDERS = re.compile(
+    r"(?:chu tri|phoi hop(?! lien nganh)|chiu trach nhiem|co trach nhiem|co nhiem vu|phai|khan truong|chu dong|tham muu|lam dau moi|lam viec voi|bo tri nhan "
+    r"luc|tu ra soat|"
+    r"la (?:don vi|co quan|dau moi)|tap trung|tiep tuc|nghiem tuc|nghien cuu, )(?![a-z])"
+)
+_OPENS_CLAUSE = re.compile(
+    r"(?:can cu|theo|tren co so|thoi gian|thoi han|tien do|han|ket qua|san pham|kinh phi|noi dung|gui|nop|trinh|xong|bao dam|dam bao|khong|nham|co|la|do|cho|"
+    r"bang|co quan|don vi|"
+    r"trong|truoc|sau (?:khi|do|ngay|cuoc)|hang|dinh ky|khi|neu|de|dong thoi|cung|kip thoi|som|can|ngoai ra|tu|gom|bao gom|voi|ra soat|to chuc|thuc hien|xay "
+    r"dung|bao cao|"
+    r"trien khai|hoan thanh|cap nhat|theo doi|don doc|tong hop|thuong xuyen|tich cuc)(?![a-z])"
+)
+_NO_HALF = re.compile(r"(?:phong|so|ubnd|uy ban|trung tam|chi cuc|van phong|ban quan ly|cong an|thanh tra (?:so|tinh|thanh pho|huyen|bo)|cac)(?![a-z])")
+_VERBAL = re.compile(r"(?:tiep cong dan|tiep dan|giam sat|kiem tra|thanh tra|pho bien|tuyen truyen|xay dung|theo doi|xu ly|tiep nhan|kiem soat)(?![a-z])")
 _ACTS = re.compile(
     r"(?:ra soat|to chuc|chu tri|phoi hop|tham muu|tiep tuc|khan truong|thuc hien|trien khai|khao sat|theo doi|don doc|hoan thanh|cap nhat|chu dong|nghiem "
     r"tuc|co trach nhiem|chiu trach nhiem)(?![a-z])"
@@ -83,17 +98,29 @@ class _Name:
             return False
         place, sign = found.start(), found[0]
         if sign == ",":
+            if not self._group and not _COMPLETE.search(self._text[: self.end]) and _names_more(self._text, self._words, found.end(), self._head):
+                self._is_joined = True
+                return self._goes_on(True, found.end())
             if self._opens_with_a_verb() and _DEALS_WITH.match(self._words, next_word(self._text, found.end())):
                 self._is_joined = True
                 return self._goes_on(True, found.end())
             return self._goes_on(_goes_on_after_comma(self._text, self._words, found.end(), self._group), found.end())
+        if sign in "-–—" and re.match(r"\s*(?:xa hoi|nghe nghiep)(?![a-z])", self._words[found.end() :]):
+            self._is_joined = True
+            return self._goes_on(True, found.end())
         if sign in "-–—":
-            is_part = re.match(rf"\s*[{UPPER}]", self._text[found.end() :]) and not head_at(self._text, self._words, next_word(self._text, found.end()))
+            is_part = re.match(rf"\s*[{UPPER}]", self._text[found.end() :]) and not self._opens_another(next_word(self._text, found.end()))
             return self._goes_on(bool(is_part), found.end())
         if _AND.match(self._words, place) and sign.lower() in ("và", "va", "&", "cùng", "cung", "hoặc"):
             self._is_joined = _goes_on_after_and(self._text, self._words, found.end(), self._group) or self._deals_with_two_things(found.end())
             return self._goes_on(self._is_joined, found.end())
         return self._takes(found)
+
+    def _opens_another(self, at: int) -> bool:
+        """A further name, but not the second half of `Phòng Pháp chế - Thanh tra`."""
+        if self._words[: self._head].endswith("phong"):
+            return _NO_HALF.match(self._words, at) is not None
+        return head_at(self._text, self._words, at) is not None
 
     def _deals_with_two_things(self, at: int) -> bool:
         """`Phòng Xây dựng và kiểm tra văn bản | chủ trì …`: a second verb, and a third one that acts."""
@@ -147,7 +174,7 @@ def _belongs(text: str, words: str, place: int, is_first: bool) -> bool:
     if _KEEPS.match(text, place):
         return True
     is_about = re.match(rf"về [{UPPER}]{{2,}}(?![{LOWER}])", text[place:]) is not None
-    if text.startswith("có ", place) or (_ends_name(text, place) and not is_about):
+    if (text.startswith("có ", place) and not text[:place].endswith("Người ")) or (_ends_name(text, place) and not is_about):
         return False
     if not is_verb(text, words, place):
         return True
@@ -168,7 +195,8 @@ def _opens_order(words: str, place: int, text: str) -> bool:
 def _is_noun_here(text: str, words: str, place: int) -> bool:
     """`Trung tâm Giám định chất lượng xây dựng | rà soát …`: a verb straight before a verb is the last word of the name."""
     found = _NOMINAL.match(words, place)
-    if found is None or _COMPLETE.search(text[:place].rstrip()):
+    before = text[:place].rstrip()
+    if found is None or before[-1:].isdigit() or _COMPLETE.search(before):
         return False
     behind = found.end() + 1
     if behind >= len(text) or _ACTS.match(words, behind):
@@ -187,7 +215,7 @@ def _wants_more(text: str, words: str, place: int) -> bool:
 def _is_named_by_verb(words: str, place: int) -> bool:
     """`bộ phận tiếp nhận và trả kết quả`, `phòng quản lý khoa học`: written small, but names."""
     before = words[:place].rstrip()
-    return before.endswith(("bo phan", "phong", "trung tam")) and bool(re.match(
+    return before.endswith(("bo phan", "phong", "trung tam")) and not before.endswith("van phong") and bool(re.match(
         r"(?:tiep nhan|quan ly|kiem soat|phuc vu|kiem dinh|ung dung|thong tin|to chuc|thong ke|xu ly|tong hop)\b",
         words[place:]))
 
@@ -201,6 +229,38 @@ def _goes_on_after_comma(text: str, words: str, at: int, group: bool) -> bool:
     if not text[place : place + 1].isupper():
         return _lists_fields(text, words, at)
     return not (is_verb(text, words, place) or _ends_name(text, place)) or _is_capital_name(text, place)
+
+
+def _names_more(text: str, words: str, at: int, head: int) -> bool:
+    """`Phòng Tín ngưỡng, tôn giáo | chủ trì …`, `Phòng Tiếp công dân, giải quyết khiếu nại, tố cáo | phải …`: small words up to a verb that orders."""
+    place = next_word(text, at)
+    opens_with_a_verb = is_verb(text, words, place)
+    if not may_go_on_small(text, words, place) or (opens_with_a_verb and not _VERBAL.match(words, next_word(text, head))):
+        return False
+    count, has_verb, before = 0, False, ","
+    for found in _WORD.finditer(text, place):
+        word, at = found[0], found.start()
+        if word in ".;:()[]\"“”":
+            return 0 < count <= 3 and not has_verb
+        if count > 7 or word[0].isdigit():
+            return False
+        is_joined = before in (",", "và", "sau", "về")
+        if count and not is_joined and (_ORDERS.match(words, at) or (is_verb(text, words, at) and not opens_with_a_verb)):
+            return True
+        if word == "và" and head_at(text, words, next_word(text, found.end())) is not None:
+            return count > 0 and not has_verb
+        if word not in (",", "và") and (_OPENS_CLAUSE.match(words, at) or (word[0].isupper() and head_at(text, words, at) is not None)):
+            return False
+        has_verb = has_verb or verb_end(words, at) > at
+        count += word not in (",", "và")
+        before = word
+    return 0 < count <= 3 and not has_verb
+
+
+def may_go_on_small(text: str, words: str, place: int) -> bool:
+    """Behind a comma: a small word that neither orders nor opens a clause nor a further name."""
+    opens = _ORDERS.match(words, place) or _OPENS_CLAUSE.match(words, place)
+    return text[place : place + 1].islower() and not opens and head_at(text, words, place) is None
 
 
 def _lists_fields(text: str, words: str, at: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from parix.official_documents.letters import UPPER
+from parix.official_documents.unit_names.heads import head_at
 from parix.official_documents.unit_names.name_ends import name_end
 
 _SHARED = re.compile(
@@ -39,7 +40,7 @@ def shared_at(text: str, words: str, at: int) -> Shared | None:
     found = _SHARED.match(words, at)
     if found is None or not re.match(f"[{UPPER}]", text[found.end() :]):
         return None
-    end = name_end(text, words, found.end(), found.end())
+    end = _list_end(text, words, found.end())
     pieces = _pieces(words, found.end(), end)
     if len(pieces) < 2 or not all(text[start].isupper() for start, _end in pieces):
         return None
@@ -47,6 +48,16 @@ def shared_at(text: str, words: str, at: int) -> Shared | None:
     if not before and found["head"] not in _SMALL_HEADS:
         head = head[:1].upper() + head[1:]
     return Shared(tuple((f"{before}{head} {text[start:stop]}", start, stop) for start, stop in pieces), end)
+
+
+def _list_end(text: str, words: str, at: int) -> int:
+    """Behind the last name written with a capital; verbs may be among them (`Nội vụ, Xây dựng, Tư pháp`)."""
+    end = name_end(text, words, at, at)
+    while True:
+        joint = _PARTS.match(words, end)
+        if joint is None or not re.match(f"[{UPPER}]", text[joint.end() :]) or head_at(text, words, joint.end()) is not None:
+            return end
+        end = name_end(text, words, joint.end(), joint.end())
 
 
 def _pieces(words: str, at: int, end: int) -> list[tuple[int, int]]:

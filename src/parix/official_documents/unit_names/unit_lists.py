@@ -52,7 +52,7 @@ def units_at(passage: Passage, start: int) -> Listed | None:
         if head is None:
             break
         shared = shared_at(text, words, at)
-        end = shared.end if shared else name_end(text, words, at, head)
+        end = shared.end if shared else known_end(passage, at) or name_end(text, words, at, head)
         found += _composed(passage, shared) if shared else [_unit(passage, at, end)]
         bracket = _BRACKET.match(text, end)
         if bracket and _ROLE.search(words[bracket.start() : bracket.end()]):
@@ -73,6 +73,14 @@ def units_at(passage: Passage, start: int) -> Listed | None:
                 break
             at = joint.end()
     return Listed(tuple(found), end, has_exception) if found else None
+
+
+def known_end(passage: Passage, at: int) -> int | None:
+    """Where the name at `at` ends, when the document as a whole has shown it."""
+    return next(
+        (at + len(name) for name in passage.names if passage.flat.startswith(name, at) and not passage.flat[at + len(name) : at + len(name) + 1].isalnum()),
+        None
+    )
 
 
 def _composed(passage: Passage, shared: Shared) -> list[Found[str]]:
