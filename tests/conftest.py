@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from django.db import connection
+from pytest_django import DjangoDbBlocker
 
+from tests import migrated
 from tests.needs import refuse, refuse_without_postgres
 from tests.protected_tables import let_tests_flush
 from tools import doctor
@@ -13,6 +18,30 @@ from tools import doctor
 
 def pytest_configure() -> None:
     let_tests_flush()
+
+
+@pytest.fixture(scope="session")
+def kept_database(pytestconfig: pytest.Config) -> Path:
+    """Where a migrated, empty SQLite database is kept between runs; the first run of new migrations puts it there."""
+    assert pytestconfig.cache is not None
+    return migrated.kept_path(pytestconfig.cache.mkdir("migrated"))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None, kept_database: Path) -> Iterator[None]:
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with migrated.filled(kept_database):
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker, kept_database: Path) -> None:
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock():
+            connection.ensure_connection()
+            migrated.keep(connection.connection, kept_database)
 
 
 def _refuse_without_browser() -> None:

@@ -83,9 +83,9 @@ def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
     raise AssertionError(f"no answer from {address} after {START_SECONDS} s: {log.read_text()}")
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser(chromium_path: str) -> Iterator[Browser]:
-    """Ends with the journeys: playwright keeps an event loop running in this thread, which no other test could live beside."""
+    """Ends with each file of journeys: playwright keeps an event loop running in this thread, which no other test could live beside."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path, args=ARGUMENTS)
         yield browser

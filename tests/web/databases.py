@@ -6,8 +6,9 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from django.db import connections
 from pytest_django import DjangoDbBlocker
 
 from parix.web.project import environment
+from tests.migrated import keep
 from tests.needs import postgres_url
 
 
@@ -61,9 +63,13 @@ def _migrate(url: str, blocker: DjangoDbBlocker) -> None:
 
 
 @pytest.fixture(scope="session")
-def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker) -> Path:
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker, kept_database: Path) -> Path:
     path = tmp_path_factory.mktemp("migrated") / "parix.sqlite3"
+    if kept_database.exists():
+        shutil.copy(kept_database, path)
     _migrate(f"sqlite:///{path}", django_db_blocker)
+    with closing(sqlite3.connect(path)) as migrated:
+        keep(migrated, kept_database)
     return path
 
 
