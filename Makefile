@@ -84,7 +84,7 @@ $(DONE)/design: $(DONE)/node_modules tools/build_design.mjs $(STYLES)
 	@touch $@
 
 $(DONE)/typefaces: $(DONE)/node_modules $(DONE)/python tools/build_typefaces.py
-	@echo "set-up: typeface of the demonstration's papers"
+	@echo "set-up: typeface of written papers"
 	@$(BIN)/python tools/build_typefaces.py
 	@touch $@
 
@@ -189,6 +189,6 @@ lock: $(DONE)/venv $(DONE)/node
 	node tools/strip_lock.mjs
 
 clean:
-	rm -rf $(VENV) $(PEER) $(LOAD) node_modules $(DESIGN)/static/design/parix.css $(DESIGN)/static/vendor src/parix/demo_data/papers/typefaces \
+	rm -rf $(VENV) $(PEER) $(LOAD) node_modules $(DESIGN)/static/design/parix.css $(DESIGN)/static/vendor src/parix/official_documents/writing/typefaces \
 	    .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage build dist
 	find src tests -name '*.mo' -delete -o -name __pycache__ -prune -exec rm -rf {} +

@@ -1,6 +1,6 @@
-"""Puts together the typeface of the demonstration's papers: Tinos (the metrics of Times New Roman), Latin and Vietnamese letters.
+"""Puts together the typeface of written papers: Tinos (the metrics of Times New Roman), Latin and Vietnamese letters.
 
-In: the subsets in node_modules/@fontsource/tinos. Out: src/parix/demo_data/papers/typefaces (not in git, part of the wheel).
+In: the subsets in node_modules/@fontsource/tinos. Out: src/parix/official_documents/writing/typefaces (not in git, part of the wheel).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from fontTools.ttLib import TTFont
 
 ROOT = Path(__file__).resolve().parents[1]
 FROM = ROOT / "node_modules" / "@fontsource" / "tinos"
-INTO = ROOT / "src" / "parix" / "demo_data" / "papers" / "typefaces"
+INTO = ROOT / "src" / "parix" / "official_documents" / "writing" / "typefaces"
 STYLES = {"Regular": "400-normal", "Bold": "700-normal", "Italic": "400-italic", "BoldItalic": "700-italic"}
 SUBSETS = ("latin", "vietnamese")
 

@@ -15,9 +15,9 @@ import pypdfium2
 import pytest
 
 from parix.criteria.library import find_edition
+from parix.demo_data.papers.offices import SAMPLE
 from parix.demo_data.papers.plain_text import LAYOUTS
 from parix.demo_data.papers.printing import printed
-from parix.demo_data.papers.records import SAMPLE, Paper
 from parix.demo_data.papers.scripts import Tabled, scripts
 from parix.demo_data.papers.tables import TABLE_NAMES
 from parix.demo_data.papers.wordings import codes_in, filled
@@ -32,6 +32,7 @@ from parix.official_documents.document_kinds import KIND_BY_CODE
 from parix.official_documents.pages import Page
 from parix.official_documents.pointers import Pointer, check_pointer
 from parix.official_documents.text_extraction.extracting import extract_text
+from parix.official_documents.writing.records import Paper
 
 OWN, OTHER, YEAR = "DEMO.KHCN", "DEMO.NV", 2025
 TODAY = date(2026, 11, 3)

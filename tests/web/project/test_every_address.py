@@ -14,8 +14,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django import Settings
 
-from parix.demo_data.papers.portable import pdf_of
-from parix.demo_data.papers.records import Paper, Signing
+from parix.official_documents.writing.portable import pdf_of
+from parix.official_documents.writing.records import Paper, Signing
 from parix.web.accounts.actions.imports import keep_workbook
 from parix.web.accounts.models import Membership
 from parix.web.accounts.queries import User

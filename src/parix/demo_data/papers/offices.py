@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from random import Random
 
 from parix.demo_data.made_up_agencies import Department
-from parix.demo_data.papers.records import Signing
+from parix.official_documents.writing.records import Signing
 
+# What every page of a made-up paper says at its foot, and what stands where a signature would.
+SAMPLE = "Văn bản mẫu do phần mềm tạo ra để minh họa, không có giá trị pháp lý"
+SIGNED = "(Đã ký)"
 PROVINCE_NAME, PLACE = "tỉnh Mẫu", "Tỉnh Mẫu"
 COMMITTEE = "ỦY BAN NHÂN DÂN"
 _HEADS = (("Sở", "GIÁM ĐỐC"), ("Thanh tra", "CHÁNH THANH TRA"), ("Ban", "TRƯỞNG BAN"), ("Văn phòng", "CHÁNH VĂN PHÒNG"))

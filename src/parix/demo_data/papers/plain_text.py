@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import zip_longest
 
-from parix.demo_data.papers import heads
-from parix.demo_data.papers.records import SAMPLE, Heading, Paper, Table
+from parix.demo_data.papers.offices import SAMPLE
+from parix.official_documents.writing import heads
+from parix.official_documents.writing.records import Heading, Paper, Table
 
 
 def column_by_column(paper: Paper) -> str:

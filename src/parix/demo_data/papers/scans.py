@@ -13,8 +13,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from parix.demo_data.papers.portable import pdf_of
-from parix.demo_data.papers.records import Paper, Printed
+from parix.official_documents.writing.portable import pdf_of
+from parix.official_documents.writing.records import Paper, Printed
 
 DOTS_AN_INCH = 150
 _NOISE = 11.0

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from random import Random
 
 from parix.demo_data.made_up_agencies import Department
-from parix.demo_data.papers.records import Table
 from parix.demo_data.papers.scripts import scripts
 from parix.demo_data.papers.wordings import Facts
 from parix.demo_data.procedure_lists import Procedure, procedure_list
 from parix.foundation.facts import Share
 from parix.foundation.numbers import percent_shown, shown
+from parix.official_documents.writing.records import Table
 
 _MOST_ROWS, _CELL = 60, 48
 _REMARK = re.compile(r"\s*\([^)]*\)")

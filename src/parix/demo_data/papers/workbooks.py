@@ -7,7 +7,8 @@ from io import BytesIO
 
 import xlsxwriter  # type: ignore[import-untyped]
 
-from parix.demo_data.papers.records import SAMPLE, Paper, Printed, Table
+from parix.demo_data.papers.offices import SAMPLE
+from parix.official_documents.writing.records import Paper, Printed, Table
 
 
 def workbook_of(paper: Paper) -> Printed:

@@ -8,14 +8,14 @@ from datetime import date, timedelta
 from random import Random
 
 from parix.demo_data.made_up_agencies import FOLLOWED, Department, department_of
-from parix.demo_data.papers.offices import PLACE, PROVINCE_NAME, Office, committee, office_of
-from parix.demo_data.papers.records import Annex, Block, Heading, Paper
+from parix.demo_data.papers.offices import PLACE, PROVINCE_NAME, SAMPLE, SIGNED, Office, committee, office_of
 from parix.demo_data.papers.scripts import Annexed, Script, Span, Tabled, Titled, scripts
 from parix.demo_data.papers.tables import TableGiven, table_of
 from parix.demo_data.papers.wordings import Facts, codes_in, counted, filled, words_of
 from parix.foundation.facts import Fact, NothingArose, NotKnown, Share
 from parix.foundation.measurements import MeasurementSet
 from parix.official_documents.document_kinds import KIND_BY_CODE
+from parix.official_documents.writing.records import Annex, Block, Heading, Paper
 
 # How fast the numbers of a register rise in a year, by kind of paper.
 _NUMBERS_A_DAY = {"plan": 0.2, "report": 0.7, "decision": 0.9, "minutes": 0.1, "notice": 0.3, "submission": 0.3, "letter": 0.05}
@@ -96,7 +96,7 @@ def _made(
         parent=office.parent, issuer=office.own, abstract=filled(script.abstract, names, facts) or script.abstract,
         blocks=tuple(block for block, _codes in told), signing=office.signing(script.signed, seed),
         addressees=_filled_all(script.addressees, names, facts), recipients=_filled_all(script.recipients, names, facts),
-        authority=office.authority if script.kind == "decision" else "",
+        authority=office.authority if script.kind == "decision" else "", page_note=SAMPLE, signed=SIGNED,
     )
     return MadePaper(
         f"{script.key}_{place}" if times > 1 else script.key, paper, script.file, script.unit,

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from parix.criteria.editions import Edition, Leaf
 from parix.demo_data.papers.printing import printed
-from parix.demo_data.papers.records import Printed
 from parix.demo_data.papers.year import MadePaper, Proof
+from parix.official_documents.writing.records import Printed
 from parix.web.accounts.queries import User
 from parix.web.assessment.actions.evidence import EvidenceGiven, add_evidence
 from parix.web.files.actions.receiving import receive_whole

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import textwrap
+from dataclasses import dataclass
 
-from parix.demo_data.papers.records import Paper
+from parix.official_documents.writing.records import Paper
 
 NATIONAL, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
-SIGNED = "(Đã ký)"
 _SUBJECT_WIDTH, _LINE_WIDTH = 34, 56
 
 
@@ -39,7 +39,13 @@ def abstract_lines(paper: Paper) -> list[str]:
     return textwrap.wrap(paper.abstract, -(-len(paper.abstract) // count) + 6)
 
 
+def ended(text: str) -> str:
+    """A document's last paragraph, with the sign that nothing follows."""
+    return f"{text.rstrip('.;/ ')}./."
+
+
 def annex_line(paper: Paper) -> str:
+    """What the annex belongs to; number and day are blank until they are given."""
     named = f"{paper.title.capitalize()} số {paper.number_and_symbol}" if paper.number else paper.title.capitalize()
     return f"(Kèm theo {named} ngày {paper.day:%d/%m/%Y})"
 
@@ -59,4 +65,33 @@ def recipient_lines(paper: Paper) -> list[str]:
 
 
 def signature_lines(paper: Paper) -> list[str]:
-    return [*paper.signing.on_behalf, paper.signing.position, SIGNED, paper.signing.name]
+    signed = [paper.signed] if paper.signed else []
+    return [*paper.signing.on_behalf, paper.signing.position, *signed, paper.signing.name]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLines:
+    """Everything around the text of a paper, line by line: what a layout draws, and what a template has names for."""
+
+    parent: tuple[str, ...]
+    issuer: tuple[str, ...]
+    number: tuple[str, ...]
+    subject: tuple[str, ...]
+    day: str
+    title: str
+    abstract: tuple[str, ...]
+    authority: str
+    addressees: tuple[str, ...]
+    recipients: tuple[str, ...]
+    above_signature: tuple[str, ...]
+    signed: str
+    name: str
+
+
+def lines_of(paper: Paper) -> PaperLines:
+    own = len(paper.parent) + len(paper.issuer) + len(number_lines(paper))
+    return PaperLines(
+        paper.parent, paper.issuer, tuple(number_lines(paper)), tuple(left_lines(paper)[own:]), date_line(paper), paper.title, tuple(abstract_lines(paper)),
+        paper.authority, tuple(addressee_lines(paper)), tuple(recipient_lines(paper)), (*paper.signing.on_behalf, paper.signing.position), paper.signed,
+        paper.signing.name,
+    )

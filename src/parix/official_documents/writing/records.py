@@ -7,9 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Union
 
-# What every page says at its foot.
-SAMPLE = "Văn bản mẫu do phần mềm tạo ra để minh họa, không có giá trị pháp lý"
-
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -19,18 +16,25 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """What follows stands on pages of its own behind the signature."""
+    """What follows stands on pages of its own behind the signature, across the page's long side when it `is_wide`."""
 
     title: str
+    is_wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`widths` in percent of the text's width; all cells are texts."""
+    """`widths` in percent of the text's width; all cells are texts. `aligns` has a letter for each column: l, c or r (all left
+    when empty); `group_rows` are the places of rows that open a group and are set in bold."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...]
+    aligns: str = ""
+    group_rows: frozenset[int] = frozenset()
+
+    def align_of(self, column: int) -> str:
+        return self.aligns[column] if column < len(self.aligns) else "l"
 
 
 Block = Union[str, Heading, Table, Annex]
@@ -47,7 +51,10 @@ class Signing:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """`kind` is a code of official_documents.document_kinds; `parent` and `issuer` are the lines of the head as they are broken."""
+    """`kind` is a code of official_documents.document_kinds; `parent` and `issuer` are the lines of the head as they are broken.
+
+    `page_note` stands at the foot of every page, `signed` where the signature belongs; without it room is left for one.
+    """
 
     kind: str
     title: str
@@ -63,10 +70,12 @@ class Paper:
     addressees: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     authority: str = ""
+    page_note: str = ""
+    signed: str = ""
 
     @property
     def annex_at(self) -> int:
-        """The place of the annex among the blocks; their number where there is none."""
+        """The place of the first annex among the blocks; their number where there is none."""
         return next((place for place, block in enumerate(self.blocks) if isinstance(block, Annex)), len(self.blocks))
 
     @property
@@ -77,6 +86,11 @@ class Paper:
     @property
     def issuing_body(self) -> str:
         return " ".join(self.issuer)
+
+    @property
+    def closing_block(self) -> int:
+        """The place of the paragraph that ends the text before the annexes; it ends with `./.`. -1 where there is none."""
+        return max((place for place in range(self.annex_at) if isinstance(self.blocks[place], str)), default=-1)
 
 
 @dataclass(frozen=True, slots=True)
