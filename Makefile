@@ -117,7 +117,8 @@ demo: setup $(COLLECTED)
 
 # --- tests and checks ---------------------------------------------------------------------------------------------
 
-test: setup $(COLLECTED)
+# With the load generator, so that the bench of the pages is tried small too.
+test: setup $(COLLECTED) $(LOAD)/done
 	@$(BIN)/python -m pytest
 
 CHECKS := check-style check-types check-floors check-templates check-security check-editions check-migrations

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -16,10 +17,7 @@ def refuse(missing: Sequence[doctor.Need], environment: Mapping[str, str]) -> No
     """Skip the running test when something is missing; fail it where everything must be there (PARIX_REQUIRE_ALL=1)."""
     if not missing:
         return
-    reason = f"{', '.join(need.package for need in missing)} missing; as root: {doctor.apt_command(missing)}"
-    if environment.get("PARIX_REQUIRE_ALL") == "1":
-        pytest.fail(reason, pytrace=False)
-    pytest.skip(reason)
+    _refuse(f"{', '.join(need.package for need in missing)} missing; as root: {doctor.apt_command(missing)}", environment)
 
 
 @cache
@@ -31,7 +29,15 @@ def postgres_url() -> str:
 def refuse_without_postgres(environment: Mapping[str, str]) -> None:
     if postgres_url():
         return
-    reason = "no PostgreSQL; as root: apt-get install postgresql"
+    _refuse("no PostgreSQL; as root: apt-get install postgresql", environment)
+
+
+def refuse_without(program: Path, reason: str, environment: Mapping[str, str]) -> None:
+    if not program.exists():
+        _refuse(reason, environment)
+
+
+def _refuse(reason: str, environment: Mapping[str, str]) -> None:
     if environment.get("PARIX_REQUIRE_ALL") == "1":
         pytest.fail(reason, pytrace=False)
     pytest.skip(reason)

@@ -29,7 +29,7 @@ class Sizes:
 
 
 FULL = Sizes({"agencies": 20, "papers": 4_000, "communes": 124, "runs": 7}, 3, Load(1, 40, 0), Load(50, 40, 5.0), 2, judged=True)
-SMOKE = Sizes({"agencies": 2, "papers": 20, "communes": 2, "runs": 1}, 1, Load(1, 8, 0), Load(3, 5, 0.5), 1, judged=False)
+SMOKE = Sizes({"agencies": 2, "papers": 20, "communes": 2, "runs": 1}, 1, Load(1, 6, 0), Load(3, 4, 0.5), 1, judged=False)
 # An address to fill (an empty one is a SQLite file of its own), or None where there is no such server.
 DATABASES: Mapping[str, Callable[[], str | None]] = {"sqlite": lambda: "", "postgresql": own_server}
 

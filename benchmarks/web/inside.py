@@ -40,7 +40,7 @@ def _save_queries(filled: Filled) -> tuple[list[int], int]:
     """Of every leaf of one agency once, as the page's script sends it; the session's own queries are counted too."""
     code, officer = next(iter(filled.officers.items()))
     client = Client(headers={"HX-Request": "true", "Host": "127.0.0.1"})
-    client.force_login(officer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(officer, backend="parix.web.project.sign_in.PersonBackend")
     counts, refused = [], 0
     for claim in Claim.objects.filter(participation__round=filled.round, participation__agency__code=code):
         form = {"version": claim.version, "explanation": "Báo cáo số 13/BC-MẪU", "state": "draft", **_answers(claim.facts)}

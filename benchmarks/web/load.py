@@ -57,7 +57,7 @@ class Site:
                 str(LOCUST), "-f", str(VISITORS), "--headless", "--only-summary", "--users", str(load.visitors), "--spawn-rate", str(load.visitors),
                 "--run-time", f"{load.seconds}s", "--stop-timeout", "10", "--host", self.address, "--csv", f"{folder}/found", "--exit-code-on-error", "0",
             ]
-            environment = {**self.environment, "PARIX_BENCH_THINKING": str(load.thinking)}
+            environment = {**self.environment, "PARIX_BENCH_THINKING": str(load.thinking), "PARIX_BENCH_VISITORS": str(load.visitors)}
             subprocess.run(command, env=environment, check=True, capture_output=True)
             with Path(f"{folder}/found_stats.csv").open(encoding="utf-8") as found:
                 return [_page(row) for row in csv.DictReader(found) if row["Name"] != "Aggregated"]

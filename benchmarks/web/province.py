@@ -152,7 +152,7 @@ def sign_in_all(filled: Filled, into: Path) -> None:
 
 def _session(user: User) -> str:
     store = SessionStore()
-    store["_auth_user_id"], store["_auth_user_backend"] = str(user.pk), "allauth.account.auth_backends.AuthenticationBackend"
+    store["_auth_user_id"], store["_auth_user_backend"] = str(user.pk), "parix.web.project.sign_in.PersonBackend"
     store["_auth_user_hash"] = user.get_session_auth_hash()
     store.create()
     assert store.session_key is not None

@@ -13,6 +13,7 @@ from locust import HttpUser, between, constant, task
 
 TOLD = json.loads(Path(os.environ["PARIX_BENCH_TOLD"]).read_text(encoding="utf-8"))
 THINKING = float(os.environ.get("PARIX_BENCH_THINKING", "0"))
+ALONE = os.environ.get("PARIX_BENCH_VISITORS", "1") == "1"
 SAVE = "lưu một tiêu chí"
 ROUND = TOLD["round"]
 OFFICERS = [one for one in TOLD["people"] if one["role"] == "officer"]
@@ -51,13 +52,16 @@ class ClaimForm(HTMLParser):
             self.fields[self.open] += data
 
 
-class Visitor(HttpUser):
+class Reader(HttpUser):
+    """Goes to the pages that officers and coordinator have in common."""
+
+    abstract = True
     wait_time = between(THINKING / 2, THINKING * 1.5) if THINKING else constant(0)
 
-    def on_start(self):
-        self.me = random.choice(OFFICERS)
-        self.client.cookies.set("session", self.me["session"])
-        self.start = f"/cham-diem/{ROUND}/{self.me['agency']}/"
+    def come_as(self, person, agency):
+        self.me = person
+        self.client.cookies.set("session", person["session"])
+        self.start = f"/cham-diem/{ROUND}/{agency}/"
 
     def see(self, path, name):
         return self.client.get(path, name=name)
@@ -77,10 +81,6 @@ class Visitor(HttpUser):
     @task(3)
     def calendar(self):
         self.see(f"{self.start}tu-danh-gia/lich/", "tự đánh giá: lịch")
-
-    @task(2)
-    def duties(self):
-        self.see(f"{self.start}tu-danh-gia/phan-cong/", "tự đánh giá: phân công")
 
     @task(2)
     def submitting(self):
@@ -115,6 +115,18 @@ class Visitor(HttpUser):
     def inbox(self):
         self.see("/thong-bao/", "thông báo")
 
+
+class Officer(Reader):
+    """Works at the claims of the own agency."""
+
+    def on_start(self):
+        person = random.choice(OFFICERS)
+        self.come_as(person, person["agency"])
+
+    @task(2)
+    def duties(self):
+        self.see(f"{self.start}tu-danh-gia/phan-cong/", "tự đánh giá: phân công")
+
     @task(4)
     def save(self):
         """As the page's own script sends it: the answer holds the new totals and the rank."""
@@ -127,9 +139,11 @@ class Visitor(HttpUser):
                 answer.success()
 
 
-class Watcher(Visitor):
+class Coordinator(Reader):
+    """Looks on: claims and duties are not the coordinator's. A visitor who is alone is an officer."""
+
+    abstract = ALONE
     fixed_count = 1
 
     def on_start(self):
-        super().on_start()
-        self.client.cookies.set("session", COORDINATOR["session"])
+        self.come_as(COORDINATOR, random.choice(OFFICERS)["agency"])

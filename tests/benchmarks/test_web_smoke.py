@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 
 import pytest
 
 from benchmarks.web.__main__ import main
 from benchmarks.web.load import LOCUST
+from tests.needs import refuse_without
 
 
 def test_a_small_load_runs_and_prints_its_figures(capfd: pytest.CaptureFixture[str]) -> None:
-    if not LOCUST.exists():
-        pytest.skip("no load generator; make bench-web installs it")
+    refuse_without(LOCUST, "no load generator; make test and make bench-web install it", os.environ)
     assert main(["--smoke", "--json", "--database", "sqlite"]) == 0
     printed = json.loads(capfd.readouterr().out.partition("{\n")[2].join(("{\n", "")))
     inside = {one["name"]: one for one in printed["figures"] if one["group"] == "sqlite, inside"}

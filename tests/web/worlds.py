@@ -61,7 +61,7 @@ class World:
         """Signed in as the person; an empty name is a visitor."""
         client = Client()
         if person:
-            client.force_login(self.people[person], backend="allauth.account.auth_backends.AuthenticationBackend")
+            client.force_login(self.people[person], backend="parix.web.project.sign_in.PersonBackend")
         return client
 
 

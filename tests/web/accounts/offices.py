@@ -27,7 +27,7 @@ class Offices:
         """Signed in as the person; an empty name is a visitor."""
         client = Client()
         if person:
-            client.force_login(self.people[person], backend="allauth.account.auth_backends.AuthenticationBackend")
+            client.force_login(self.people[person], backend="parix.web.project.sign_in.PersonBackend")
         return client
 
 

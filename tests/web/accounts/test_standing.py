@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from parix.web.accounts.actions.memberships import grant_role
 from parix.web.accounts.choices import Role
-from parix.web.accounts.queries import people_with_role, posts_of, standing_of
+from parix.web.accounts.queries import people_with_role, person_with_roles, posts_of, standing_of
 from parix.web.accounts.rules import NOBODY, Appraising
 from tests.web.accounts.offices import OTHER, OWN, TOP, Offices
 
@@ -54,6 +54,20 @@ def test_roles_hold_from_their_first_to_their_last_day(offices: Offices) -> None
 def test_a_standing_costs_little(offices: Offices, django_assert_num_queries: DjangoAssertNumQueries, who: str, queries: int) -> None:
     with django_assert_num_queries(queries):
         standing_of(offices.people[who])
+
+
+@pytest.mark.parametrize(("who", "queries"), [("staff", 1), ("head", 1), ("without role", 1), ("coordinator", 3), ("appraiser", 3)])
+def test_whoever_is_signed_in_comes_with_the_roles_of_today(
+    offices: Offices, django_assert_num_queries: DjangoAssertNumQueries, who: str, queries: int,
+) -> None:
+    known = offices.people[who]
+    grant_role(person=known, agency=offices.agencies[OWN], role=Role.DIRECTOR, valid_from=date(2030, 1, 1), by="system")
+    with django_assert_num_queries(queries):
+        person = person_with_roles(known.pk)
+        found = standing_of(person or AnonymousUser())
+    assert person == known and found == standing_of(known)
+    assert standing_of(person, date(2030, 1, 1)) == standing_of(known, date(2030, 1, 1)) != found
+    assert person_with_roles(0) is None
 
 
 def test_posts_are_said_in_words(offices: Offices) -> None:

@@ -73,7 +73,7 @@ class SwitchWorld:
     def client(self, person: str) -> Client:
         client = Client()
         if person:
-            client.force_login(self.people[person], backend="allauth.account.auth_backends.AuthenticationBackend")
+            client.force_login(self.people[person], backend="parix.web.project.sign_in.PersonBackend")
         return client
 
 

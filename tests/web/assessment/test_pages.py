@@ -110,5 +110,5 @@ def test_an_empty_site_says_what_will_be_here(db: None) -> None:
     client = Client()
     assert "Chưa có kết quả nào được công bố" in words(client, "/cong-khai/")
     assert "Chưa nạp kết quả nào" in words(client, "/cong-khai/cac-tinh/")
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person, backend="parix.web.project.sign_in.PersonBackend")
     assert "Chưa có đợt chấm nào" in words(client, "/cham-diem/")

@@ -126,7 +126,7 @@ def test_real_reports_are_tried_and_say_what_is_not_known(loaded: Loaded) -> Non
     assert set(runs) == {"H09.SKHCN", "H41.SKHCN"}
     assert all(run.not_scored > 20 and exact_from_text(run.points) > 0 for run in runs.values())
     coordinator, visitor = Client(), Client()
-    coordinator.force_login(User.objects.get(username="dieuphoi"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    coordinator.force_login(User.objects.get(username="dieuphoi"), backend="parix.web.project.sign_in.PersonBackend")
     for run in runs.values():
         path = f"{run.round.slug}/{run.agency.code}/"
         assert (coordinator.get(f"/cham-diem/{path}").status_code, visitor.get(f"/cong-khai/{path}").status_code) == (200, 404)

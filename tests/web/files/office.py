@@ -43,7 +43,7 @@ class Office:
     def client(self, person: str, **how: Any) -> Client:
         client = Client(**how)
         if person:
-            client.force_login(self.people[person], backend="allauth.account.auth_backends.AuthenticationBackend")
+            client.force_login(self.people[person], backend="parix.web.project.sign_in.PersonBackend")
         return client
 
     def document(self, content: bytes | None = None, *, name: str = "kế hoạch.txt", agency: str = "TC", by: str = "officer", read: bool = True) -> Document:

@@ -15,7 +15,7 @@ from parix.web.notices.models import Notice
 from tests.web.notices.conftest import person
 
 NOW = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "parix.web.project.sign_in.PersonBackend"
 
 
 def focused(page: Page) -> str:

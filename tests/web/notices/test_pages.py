@@ -17,7 +17,7 @@ from parix.web.notices.models import Notice, Preference
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "parix.web.project.sign_in.PersonBackend"
 
 
 def client(person: User) -> Client:

@@ -39,7 +39,7 @@ class Office:
     def client(self, person: str) -> Client:
         client = Client()
         if person:
-            client.force_login(self.people[person], backend="allauth.account.auth_backends.AuthenticationBackend")
+            client.force_login(self.people[person], backend="parix.web.project.sign_in.PersonBackend")
         return client
 
 

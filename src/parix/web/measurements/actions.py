@@ -38,7 +38,7 @@ class NewFact:
         }
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record_facts(
     *, agency: Agency, facts: Iterable[NewFact], by: User | None, at: datetime, rows: Iterable[Measurement] | None = None, is_told: bool = False,
 ) -> int:
@@ -51,7 +51,7 @@ def record_facts(
     return _store([(agency, fact) for fact in facts], by, at, current_rows, is_told)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record_facts_of_many(*, facts: Iterable[tuple[Agency, NewFact]], by: User | None, at: datetime, rows: Iterable[Measurement]) -> int:
     """The same for many agencies in a few queries; `rows` are the current ones of all of them, which the caller holds."""
     return _store(facts, by, at, rows, is_told=False)

@@ -129,7 +129,11 @@ TEMPLATES = [
 DATABASES = {"default": environment.database(environ.get("PARIX_DATABASE_URL", ""), VAR / "parix.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Shared by all worker processes, so that limits on sign-in hold for all of them together.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR / "cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR / "cache", "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
+}
 
 # --- criteria sets: those of one's own come before those shipped with the software ------------------------------------
 
@@ -167,7 +171,7 @@ NOTICE_DEADLINES = ["parix.web.assessment.queries.deadlines.deadlines"]
 # --- people -------------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["parix.web.project.sign_in.PersonBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("username", "full_name", "email")}},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -274,6 +278,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"  # kept in the database, read from the shared cache
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

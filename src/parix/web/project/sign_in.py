@@ -11,6 +11,7 @@ from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.authentication import get_authentication_records
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -30,7 +31,7 @@ from django.utils.translation import gettext as _
 from requests import RequestException
 
 from parix.web.accounts.actions.sign_in import SET_UP_HERE
-from parix.web.accounts.queries import User, standing_for, standing_of
+from parix.web.accounts.queries import User, person_with_roles, standing_for, standing_of
 from parix.web.accounts.queries.people import has_second_factor
 from parix.web.accounts.rules import needs_second_factor
 
@@ -39,6 +40,14 @@ log = logging.getLogger("parix.sign_in")
 GetResponse = Callable[[HttpRequest], HttpResponse]
 # Pages that somebody without the second factor needs to get one, to leave, or that everybody may see.
 STAYS_OPEN = frozenset({"account_logout", "account_reauthenticate", "account_change_password", "set_language", "socialaccount_login_error"})
+
+
+class PersonBackend(AuthenticationBackend):
+    """Signs in as allauth does; whoever is signed in comes with their roles."""
+
+    def get_user(self, user_id: int) -> User | None:
+        person = person_with_roles(user_id)
+        return person if person is not None and self.user_can_authenticate(person) else None
 
 
 class AccountAdapter(DefaultAccountAdapter):

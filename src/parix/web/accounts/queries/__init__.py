@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import F, FilteredRelation
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -18,6 +20,8 @@ from parix.web.accounts.models import Membership
 from parix.web.accounts.models import User as User
 from parix.web.accounts.rules import NOBODY, Appraising, Standing, holds, reaches_below
 from parix.web.organisations.queries import ids_below, in_force
+
+_OF_A_ROLE = ("role", "agency_id", "unit_id", "fields")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +36,32 @@ class Post:
     fields: tuple[str, ...] = ()
 
 
+def person_with_roles(user_id: int) -> User | None:
+    """The person with the roles of today at hand, in one query: whoever signs in is asked for both by every page."""
+    day = timezone.localdate()
+    held = FilteredRelation("memberships", condition=in_force(day, "memberships__"))
+    parts = {f"held_{name}": F(f"held__{name}") for name in _OF_A_ROLE}
+    rows = list(User.objects.annotate(held=held).annotate(**parts).filter(pk=user_id))
+    if not rows:
+        return None
+    roles = [tuple(getattr(row, f"held_{name}") for name in _OF_A_ROLE) for row in rows]
+    person = rows[0]
+    person.roles_read = (day, [one for one in roles if one[0] is not None])  # type: ignore[attr-defined]
+    return person
+
+
+def _roles(user: User, day: date) -> list[tuple[Any, ...]]:
+    read_on, roles = getattr(user, "roles_read", (None, []))
+    return roles if read_on == day else list(Membership.objects.filter(in_force(day), user=user).values_list(*_OF_A_ROLE))
+
+
 def standing_of(user: User | AnonymousUser, on: date | None = None) -> Standing:
-    """What the person's roles allow on the day (today). One query for somebody whose roles end at one agency's door; the tree
+    """What the person's roles allow on the day (today). At most one query for somebody whose roles end at one agency's door; the tree
     is walked only for a role that reaches further."""
     if not isinstance(user, User) or not user.is_active:
         return NOBODY
     day = on or timezone.localdate()
-    rows = list(Membership.objects.filter(in_force(day), user=user).values_list("role", "agency_id", "unit_id", "fields"))
+    rows = _roles(user, day)
     tops = {agency_id for role, agency_id, _unit, _fields in rows if reaches_below(role)}
     reach = ids_below(tops) if tops else {}
 

@@ -47,7 +47,7 @@ def text_of(claim: Claim) -> ClaimText:
     return ClaimText(claim.facts, claim.explanation, ClaimState(claim.state))
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def store_claim(*, held: HeldClaim, given: ClaimText, by: User, at: datetime) -> Claim:
     """The claim with its next version and revision. The caller holds the claim and has asked rules and workflow. Raises EditionLeft."""
     claim = held.claim
@@ -82,7 +82,7 @@ def note_claim(*, claim: Claim, before: ClaimText, by: User, at: datetime) -> No
     )
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def store_live(*, rows: Sequence[Mapping[str, Any]]) -> list[LiveSheet]:
     """Each row replaces the live score of its participation and view."""
     sheets = [LiveSheet(**row) for row in rows]

@@ -3,7 +3,7 @@ queries for three hundred leaves as for one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -145,12 +145,14 @@ def place_of_live(live: LiveSheet, round_id: int) -> Place:
     return Place(1 + found["above"], found["out_of"])
 
 
-def draft_of(participation: Participation) -> Draft | None:
-    """None before the self-assessment was opened."""
+def draft_of(participation: Participation, *, proved: Collection[str] | None = None, with_reuses: bool = True) -> Draft | None:
+    """None before the self-assessment was opened. Evidence, which is the dearest part, is said of all leaves, or only of those
+    `proved` names (of none costs no query); without reuses its rows do not say where else a document is used."""
     live = live_sheet(participation)
     if live is None:
         return None
-    evidence = {participation.pk: evidence_by_leaf(participation)}
+    nothing_asked = proved is not None and not proved
+    evidence = {} if nothing_asked else {participation.pk: evidence_by_leaf(participation, proved, with_reuses=with_reuses)}
     leaves = draft_leaves([(participation, live)], evidence)[participation.pk]
     return Draft(live, totals_in(live.sheet), place_of_live(live, participation.round_id), leaves, _registered(participation))
 

@@ -140,10 +140,14 @@ class SubmitPage:
         return held is not None and held.frozen_digest == self.digest
 
 
-def head_of(participation: Participation, opening: Opening, standing: Standing, at: datetime) -> SelfHead:
-    agency_id = participation.agency_id
+def head_of(
+    participation: Participation, opening: Opening, standing: Standing, at: datetime, *, proved: Collection[str] | None = None,
+    with_reuses: bool = True,
+) -> SelfHead:
+    """`proved` and `with_reuses` as in `draft_of`: how much the page says of evidence."""
+    agency_id, draft = participation.agency_id, draft_of(participation, proved=proved, with_reuses=with_reuses)
     return SelfHead(
-        participation, title_of(participation.round), opening, state_of(opening, at), draft_of(participation), may_assign_duties(standing, agency_id),
+        participation, title_of(participation.round), opening, state_of(opening, at), draft, may_assign_duties(standing, agency_id),
         may_check(standing, agency_id), may_approve(standing, agency_id), may_submit(standing, agency_id), latest_switch(participation.round),
     )
 

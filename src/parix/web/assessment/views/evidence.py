@@ -166,7 +166,7 @@ def search(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, slug: str, agency: str, leaf: str) -> ClaimPage:
-    page = claim_page(head(request, slug, agency), standing_for(request), leaf)
+    page = claim_page(head(request, slug, agency, proved=(leaf,)), standing_for(request), leaf)
     if page is None:
         raise Http404("no such leaf")
     return page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.conf import settings
@@ -44,16 +45,15 @@ ROOM = "assessment"
 @login_required
 def self_assessment(request: HttpRequest, slug: str, agency: str) -> HttpResponse:
     asked = request.GET
-    page = list_page(
-        head(request, slug, agency), standing_for(request), unit=asked.get("don-vi", ""), only=asked.get("xem", ""), today=timezone.localdate(),
-    )
+    top = head(request, slug, agency, with_reuses=False)
+    page = list_page(top, standing_for(request), unit=asked.get("don-vi", ""), only=asked.get("xem", ""), today=timezone.localdate())
     return render(request, "assessment/self/list.html", {"page": page, "head": page.head, "room": ROOM})
 
 
 @require_safe
 @login_required
 def calendar(request: HttpRequest, slug: str, agency: str) -> HttpResponse:
-    page = calendar_page(head(request, slug, agency), timezone.localdate())
+    page = calendar_page(head(request, slug, agency, proved=()), timezone.localdate())
     return render(request, "assessment/self/calendar.html", {"page": page, "head": page.head, "room": ROOM})
 
 
@@ -61,7 +61,7 @@ def calendar(request: HttpRequest, slug: str, agency: str) -> HttpResponse:
 @login_required
 def duties(request: HttpRequest, slug: str, agency: str) -> HttpResponse:
     mark, other = mark_now(), None
-    top = head(request, slug, agency)
+    top = head(request, slug, agency, with_reuses=False)
     if not top.may_assign:
         raise PermissionDenied
     page = list_page(top, standing_for(request), unit=request.GET.get("don-vi", ""), only=request.GET.get("xem", ""), today=timezone.localdate())
@@ -92,7 +92,7 @@ def duties(request: HttpRequest, slug: str, agency: str) -> HttpResponse:
 def claim(request: HttpRequest, slug: str, agency: str, leaf: str) -> HttpResponse:
     if request.method == "POST":
         return _save(request, slug, agency, leaf)
-    page = claim_page(head(request, slug, agency), standing_for(request), leaf)
+    page = claim_page(head(request, slug, agency, proved=(leaf,)), standing_for(request), leaf)
     return gone(request, slug, agency, leaf) if page is None else _show_claim(request, page, _form_of(page))
 
 
@@ -143,7 +143,7 @@ def _save_given(request: HttpRequest, participation: Participation, leaf: str, f
 
 def gone(request: HttpRequest, slug: str, agency: str, leaf: str, form: ClaimForm | None = None) -> HttpResponse:
     """The round has gone over to another edition: where the leaf is now, and what was typed. Where the same is asked still, the form itself."""
-    top = head(request, slug, agency)
+    top = head(request, slug, agency, proved=(leaf,))
     page = claim_page(top, standing_for(request), leaf)
     if form is not None and page is not None and [one.role for one in page.questions] == [one.role for one in form.questions]:
         form.add_error(None, _("Bộ chỉ số vừa đổi sang phiên bản khác trong lúc bạn đang sửa. Chưa lưu gì: xem lại câu hỏi và điểm mới rồi lưu lại."))
@@ -202,15 +202,16 @@ def _form_of(page: ClaimPage) -> ClaimForm:
 
 
 def _claim_page(request: HttpRequest, slug: str, agency: str, leaf: str) -> ClaimPage:
-    page = claim_page(head(request, slug, agency), standing_for(request), leaf)
+    page = claim_page(head(request, slug, agency, proved=(leaf,)), standing_for(request), leaf)
     if page is None:
         raise Http404("no such leaf")
     return page
 
 
-def head(request: HttpRequest, slug: str, agency: str) -> SelfHead:
+def head(request: HttpRequest, slug: str, agency: str, *, proved: Collection[str] | None = None, with_reuses: bool = True) -> SelfHead:
+    """`proved` and `with_reuses` as in `draft_of`."""
     participation, opening = seen(request, slug, agency)
-    return head_of(participation, opening, standing_for(request), timezone.now())
+    return head_of(participation, opening, standing_for(request), timezone.now(), proved=proved, with_reuses=with_reuses)
 
 
 def seen(request: HttpRequest, slug: str, agency: str) -> tuple[Participation, Opening]:

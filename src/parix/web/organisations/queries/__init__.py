@@ -19,9 +19,10 @@ from parix.web.organisations.models import Unit as Unit
 from parix.web.organisations.queries.ordering import vietnamese
 
 
-def in_force(on: date) -> Q:
-    """For anything with `valid_from` and `valid_until`."""
-    return (Q(valid_from__isnull=True) | Q(valid_from__lte=on)) & (Q(valid_until__isnull=True) | Q(valid_until__gte=on))
+def in_force(on: date, prefix: str = "") -> Q:
+    """For anything with `valid_from` and `valid_until`, below a relation that the prefix names (`memberships__`)."""
+    begun = Q((f"{prefix}valid_from__isnull", True)) | Q((f"{prefix}valid_from__lte", on))
+    return begun & (Q((f"{prefix}valid_until__isnull", True)) | Q((f"{prefix}valid_until__gte", on)))
 
 
 def agency_by_code(code: str) -> Agency | None:

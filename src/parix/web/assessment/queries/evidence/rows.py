@@ -163,8 +163,8 @@ def _row(
         address=document.link, is_confirmed=document.is_confirmed, page=link.page, number=link.number, symbol=link.symbol, issued_on=link.issued_on,
         issuer=link.issuer, quote=link.quote, proves=link.proves, state=state, problems=(*_unread(file), *proof.problems), answers=answers,
         revision=revision.number if revision else None, sha256=file.sha256 if file else "", file_name=name, file_state=file.state if file else "",
-        file_state_label=str(file.get_state_display()) if file else "", page_count=file.page_count if file else 0,
+        file_state_label=str(FileState(file.state).label) if file else "", page_count=file.page_count if file else 0,
         has_pictures=bool(file and file.page_count and file.media_type in DRAWN and is_fit_to_serve(file, scanning=is_scanning())),
         signature=signature_state(file.signatures) if file else "", is_newer=bool(revision and submitted_at and revision.uploaded_at > submitted_at),
-        added_by=link.added_by.get_full_name(), added_at=link.added_at, is_handed_over=was_handed_over(link, submitted_at), reuses=reuses,
+        added_by=getattr(link, "adder", ""), added_at=link.added_at, is_handed_over=was_handed_over(link, submitted_at), reuses=reuses,
     )

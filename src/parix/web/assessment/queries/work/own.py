@@ -18,6 +18,7 @@ from parix.web.assessment.queries.openings import opening_in, with_opening
 from parix.web.assessment.queries.readiness import checked
 from parix.web.assessment.queries.self_assessment import SelfHead, head_of
 from parix.web.assessment.queries.sheets import ZERO
+from parix.web.assessment.rules import may_approve, may_check
 
 CHECK, APPROVE, SUBMIT, SUBMITTED = "check", "approve", "submit", "submitted"
 MOST_LEAVES = 8
@@ -115,10 +116,12 @@ def own_work(standing: Standing, at: datetime) -> list[OwnWork]:
 
 
 def _of(participation: Participation, standing: Standing, at: datetime) -> OwnWork:
-    head, today = head_of(participation, opening_in(participation, participation), standing, at), timezone.localdate(at)
+    signs = may_check(standing, participation.agency_id) or may_approve(standing, participation.agency_id)
+    head = head_of(participation, opening_in(participation, participation), standing, at, proved=None if signs else ())
+    today = timezone.localdate(at)
     waiting = [one for one in (head.draft.claimed if head.draft else ()) if not one.is_done]
     own = sorted((one for one in waiting if one.lead_id in standing.units), key=lambda one: _urgency(one, today))
-    found = [rule for rule in (checked(head.draft) if head.draft and (head.may_check or head.may_approve) else ()) if rule.found]
+    found = [rule for rule in (checked(head.draft) if head.draft and signs else ()) if rule.found]
     submission = Submission.objects.filter(participation=participation).select_related("submitted_by").defer("bundle").order_by("-number").first()
     in_force = Certification.objects.filter(participation=participation, withdrawn_at__isnull=True).select_related("certified_by")
     asked = Inquiry.objects.filter(participation=participation, closed_at__isnull=True, statements__isnull=True).order_by("reply_by", "pk")
