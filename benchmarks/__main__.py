@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from benchmarks import array_form, command_start, draws, editions_in, exact_form, explanations, peer
+from benchmarks import array_form, command_start, draws, due_dates, editions_in, exact_form, explanations, peer
 from benchmarks.figures import Figure, LeftOut, print_table
 from benchmarks.sizes import FULL, SMOKE, Sizes
 from parix.foundation.version import SOFTWARE_VERSION
@@ -19,6 +19,7 @@ from parix.foundation.version import SOFTWARE_VERSION
 BENCHMARKS: Mapping[str, Callable[[Sizes], Sequence[Figure | LeftOut]]] = {
     "exact": exact_form.measure, "explanations": explanations.measure, "array": array_form.measure, "draws": draws.measure,
     "peer": peer.measure, "command": command_start.measure, "editions": editions_in.measure,
+    "due dates": due_dates.measure,
 }
 
 

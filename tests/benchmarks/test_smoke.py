@@ -27,7 +27,7 @@ def test_every_benchmark_runs_and_prints_its_figures(capsys: pytest.CaptureFixtu
     with_goal = {(figure["group"], figure["goal"]) for figure in printed["figures"] if figure["goal"] is not None}
     assert with_goal == {
         ("exact form", 5), ("exact form", 10), ("exact form", 100), ("exact form", 1.1), ("explanations", 2), ("array form", 20), ("array form", 200),
-        ("draws", 60), ("draws", 2), ("command", 0.5),
+        ("draws", 60), ("draws", 2), ("command", 0.5), ("due dates", 1),
     }
 
 
