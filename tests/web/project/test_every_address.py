@@ -26,8 +26,10 @@ from parix.web.files.actions.storing import write_whole
 from parix.web.files.models import DocumentRevision, StoredFile
 from parix.web.files.queries.store import picture_path
 from parix.web.notices.models import Notice
+from parix.web.plans.actions.approving import approve_plan
 from tests.unit.exchange_formats.made_workbooks import workbook_of
 from tests.web.assessment.self_world import LEAF, build_self_world
+from tests.web.plans.plan_world import drafted
 from tests.web.worlds import AT, OWN
 
 PEOPLE = (
@@ -45,6 +47,8 @@ IN_COUNCIL = frozenset({"coordinator", "council member", "auditor"})
 CLAIMING = frozenset({"officer", "head", "staff"})
 WATCHING_TRAIL = frozenset({"auditor", "administrator"})
 NOBODY: frozenset[str] = frozenset()
+KEEPING = frozenset({"officer", "director"})  # the agency's plans
+ELSEWHERE = ("officer of another", "coordinator elsewhere")
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,12 @@ TABLE: Mapping[str, Door] = {
     "files:upload_start": takes(REGISTERING, is_json=True, agency=OWN, name="x.txt", size="5"), "files:upload_session": opens("officer"),
     "files:upload_finish": takes("officer"), "files:document": opens(SEEING), "files:confirm": takes(REGISTERING), "files:reading": opens(SEEING),
     "files:read_again": takes(REGISTERING), "files:add_revision": takes(REGISTERING), "files:download": opens(SEEING), "files:picture": opens(SEEING),
+    "plans:assignments": opens(SEEING, *ELSEWHERE), "plans:board": opens(SEEING, *ELSEWHERE), "plans:calendar": opens(SEEING, *ELSEWHERE),
+    "plans:timeline": opens(SEEING, *ELSEWHERE), "plans:plans": opens(SEEING, *ELSEWHERE), "plans:draft": opens(KEEPING, "officer of another"),
+    "plans:plan": opens(SEEING), "plans:change_plan": opens(NOBODY), "plans:add": opens(KEEPING), "plans:approve": takes(KEEPING),
+    "plans:close": takes(KEEPING), "plans:remove_plan": takes(KEEPING), "plans:assignment": opens(SEEING), "plans:change_assignment": opens(KEEPING),
+    "plans:remove_assignment": takes(KEEPING), "plans:handler": takes("officer", "head"), "plans:hand_papers_on": takes(CLAIMING),
+    "plans:step": takes(CLAIMING, "staff of inspectorate", note="Đang làm"),
     "notices:inbox": opens(SIGNED_IN), "notices:read_all": takes(SIGNED_IN), "notices:options": opens(SIGNED_IN), "notices:read": takes("officer"),
     "oversight:trail": opens(WATCHING_TRAIL), "oversight:trail_file": opens(WATCHING_TRAIL), "oversight:verify": takes(WATCHING_TRAIL),
     "oversight:entry": opens(WATCHING_TRAIL), "oversight:ledger": opens(WATCHING_TRAIL), "oversight:switch": takes("administrator"),
@@ -200,7 +210,10 @@ def site(db: None, settings: Settings, tmp_path: Path) -> Site:
         submitted_by=people["officer"],
     )
     link = EvidenceLink.objects.create(participation=world.own, leaf_key=LEAF, document_id=held.document_id, added_by=people["officer"], added_at=AT)
+    plan = approve_plan(plan=drafted(world), by=people["director"], at=AT)
+    one = plan.assignments.all()[0]
     values = {
+        "plan": plan.pk, "assignment": one.pk, "turn": one.turns.get().pk, "verb": "report",
         "link": link.pk,
         "slug": world.own.round.slug, "agency": OWN, "leaf": LEAF, "form": "csv", "document": held.document_id, "revision": 1, "page": 1,
         "upload_id": upload.pk, "number": 1, "sequence": 1, "run_id": enqueue("parix.web.background.jobs.prune", by="officer", now=AT),

@@ -7,6 +7,7 @@ from django.views.i18n import set_language
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("parix.web.home.urls")),
     path("cham-diem/", include("parix.web.assessment.urls")),
+    path("ke-hoach/", include("parix.web.plans.urls")),
     path("cong-khai/", include("parix.web.portal.urls")),
     path("tai-lieu/", include("parix.web.files.urls")),
     path("thong-bao/", include("parix.web.notices.urls")),

@@ -73,3 +73,9 @@ def newest_rounds_of(agency_ids: Collection[int]) -> dict[int, Round]:
         for one in taking_part.order_by("agency__folded_name", "-round__period_end", "round__slug"):
             newest.setdefault(one.agency_id, one.round)
     return newest
+
+
+def open_participations(agency_id: int) -> list[Participation]:
+    """The agency's parts in rounds that are in self-assessment, the newest first."""
+    found = Participation.objects.filter(agency_id=agency_id, round__stage=Stage.SELF_ASSESSMENT).select_related("round", "agency")
+    return list(found.order_by("-round__period_end", "pk"))

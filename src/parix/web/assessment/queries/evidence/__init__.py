@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import F, Max, OuterRef, Subquery
 from django.utils import timezone
@@ -22,13 +23,22 @@ from parix.web.assessment.queries.evidence.rows import EvidenceRow, LeafEvidence
 from parix.web.assessment.queries.rounds import period_of
 from parix.web.organisations.queries import engine_agency
 
-__all__ = ["EvidenceRow", "LeafEvidence", "Reuse", "evidence_by_leaf", "evidence_of", "evidence_states", "link_in", "submitted_at"]
+__all__ = ["EvidenceRow", "LeafEvidence", "Reuse", "documents_linked", "evidence_by_leaf", "evidence_of", "evidence_states", "link_in", "submitted_at"]
 
 
 def evidence_of(participation: Participation, leaf_key: str) -> tuple[EvidenceRow, ...]:
     """The links of the leaf that are in force, the oldest first; nothing for a leaf that the edition does not have."""
     found = evidence_by_leaf(participation, [leaf_key]).get(leaf_key)
     return found.rows if found else ()
+
+
+def documents_linked(participation_id: int, leaf_keys: Collection[str]) -> dict[str, frozenset[UUID]]:
+    """Which documents stand as evidence of each of these leaves; one query."""
+    found: dict[str, set[UUID]] = defaultdict(set)
+    links = EvidenceLink.objects.in_force().filter(participation_id=participation_id, leaf_key__in=list(leaf_keys))
+    for key, document in links.values_list("leaf_key", "document_id"):
+        found[key].add(document)
+    return {key: frozenset(documents) for key, documents in found.items()}
 
 
 def evidence_states(participation: Participation) -> Mapping[str, EvidenceState]:
