@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
-from parix.web.background.actions import enqueue
+from parix.web.background.actions import enqueue, unhurried
 from parix.web.background.actions.asking import ask_again
 from parix.web.background.actions.keeping import forget_before
 from parix.web.background.actions.performing import HERE, JobUnknown, perform_run
@@ -39,6 +39,14 @@ def test_a_run_is_queued_performed_and_written_down() -> None:
     run = perform(run_id, later)
     assert [{"now": later, "round_id": 7, "kind": "x"}] == jobs.CALLS
     assert (run.state, run.started_at, run.ended_at, run.attempts, run.problem) == ("done", later, later, 1, "")
+
+
+def test_what_is_loaded_in_bulk_lets_others_go_first() -> None:
+    with unhurried():
+        bulk = [enqueue(f"{ROOM}.note", now=NOW, file_id=number) for number in (1, 2)]
+    hurried = enqueue(f"{ROOM}.note", now=NOW, file_id=3)
+    taken = [result.args_kwargs["kwargs"]["run_id"] for result in DBTaskResult.objects.ready()]
+    assert taken == [hurried, *bulk]
 
 
 def test_a_run_is_performed_once() -> None:

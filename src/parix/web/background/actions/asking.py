@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from functools import partial
 
@@ -15,6 +17,19 @@ from django_tasks import task_backends
 from parix.web.background.actions.performing import ATTEMPTS, function_of, perform
 from parix.web.background.choices import State
 from parix.web.background.models import Run
+
+_UNHURRIED = -50
+_priority: ContextVar[int] = ContextVar("_priority", default=0)
+
+
+@contextmanager
+def unhurried() -> Iterator[None]:
+    """What is asked for inside the block waits until nothing else does: for loading in bulk, behind which nobody should have to wait."""
+    before = _priority.set(_UNHURRIED)
+    try:
+        yield
+    finally:
+        _priority.reset(before)
 
 
 @transaction.atomic
@@ -41,10 +56,12 @@ def ask_again(*, run_id: int, by: str, now: datetime) -> int | None:
 
 def give_to_queue(run_id: int) -> None:
     """A queue in the database is filled in this transaction; one that works at once waits for its end."""
-    if task_backends[perform.backend].supports_defer:
-        perform.enqueue(run_id=run_id)
+    backend, priority = task_backends[perform.backend], _priority.get()
+    performing = perform.using(priority=priority) if priority and backend.supports_priority else perform
+    if backend.supports_defer:
+        performing.enqueue(run_id=run_id)
     else:
-        transaction.on_commit(partial(perform.enqueue, run_id=run_id))
+        transaction.on_commit(partial(performing.enqueue, run_id=run_id))
 
 
 def key_of(ids: Mapping[str, int | str]) -> str:

@@ -5,7 +5,7 @@
   const units = document.querySelector("[data-duty-units]");
   if (!form || !units) return;
   const boxes = form.querySelectorAll("input[name=leaves]");
-  units.hidden = false;
+  document.querySelectorAll("[data-duty-units], [data-duty-hint]").forEach((one) => (one.hidden = false));
 
   boxes.forEach((box) => {
     const row = box.closest("tr");
