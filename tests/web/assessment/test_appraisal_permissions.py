@@ -16,7 +16,8 @@ from parix.web.accounts.choices import Role
 from parix.web.assessment.actions.conflicts import declare_conflict
 from parix.web.assessment.actions.inquiries import make_statement
 from parix.web.assessment.actions.rulings import RulingConflict, RulingText
-from parix.web.assessment.actions.stages import set_double_marking, unlock
+from parix.web.assessment.actions.stages import set_double_marking
+from parix.web.assessment.actions.unlocking import unlock
 from parix.web.assessment.choices import Outcome, Silence, Stage, View
 from parix.web.assessment.models import Round
 from parix.web.assessment.scoring_runs.appeals import file_appeal

@@ -17,7 +17,8 @@ from parix.scoring.bundles import verify_bundle
 from parix.web.assessment.actions.council import CouncilRefused, Meeting, VoteConflict, note_presence, open_session, recuse
 from parix.web.assessment.actions.holding import NoSuchLeaf
 from parix.web.assessment.actions.rounds import publish_round
-from parix.web.assessment.actions.stages import set_window, unlock
+from parix.web.assessment.actions.stages import set_window
+from parix.web.assessment.actions.unlocking import unlock
 from parix.web.assessment.choices import Choice, MotionOutcome, Outcome, Stage, View
 from parix.web.assessment.models import ConflictOfInterest, CouncilSession, LiveSheet, Motion, PublishedBundle, Ruling, ScoringRun, Vote
 from parix.web.assessment.queries.council.rows import session_row

@@ -9,7 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from parix.web.assessment.actions.stages import set_windows, take_step, unlock
+from parix.web.assessment.actions.stages import set_windows, take_step
+from parix.web.assessment.actions.unlocking import unlock
 from parix.web.assessment.choices import Stage
 from parix.web.assessment.models import LeafDuty, Participation, Round
 from parix.web.assessment.queries.deadlines import deadlines

@@ -13,7 +13,8 @@ from django.utils import timezone
 from parix.foundation.problems import ProblemsFound
 from parix.web.accounts.queries import standing_of
 from parix.web.assessment.actions.duties import DutyChange, change_duties
-from parix.web.assessment.actions.stages import set_window, unlock
+from parix.web.assessment.actions.stages import set_window
+from parix.web.assessment.actions.unlocking import unlock
 from parix.web.assessment.models import Claim, LeafDuty, StageWindow, Unlock
 from parix.web.assessment.queries.editions import edition_of
 from parix.web.assessment.queries.openings import participation_seen

@@ -18,7 +18,8 @@ from parix.web.assessment.actions.conflicts import declare_conflict, end_conflic
 from parix.web.assessment.actions.holding import NoSuchLeaf
 from parix.web.assessment.actions.inquiries import make_statement
 from parix.web.assessment.actions.rulings import RulingConflict, RulingText
-from parix.web.assessment.actions.stages import set_double_marking, set_window, take_step, unlock
+from parix.web.assessment.actions.stages import set_double_marking, set_window, take_step
+from parix.web.assessment.actions.unlocking import unlock
 from parix.web.assessment.choices import Answer, Outcome, Silence, Stage, View
 from parix.web.assessment.models import Appeal, Claim, LiveSheet, Marking, Participation, Round, Ruling, Statement
 from parix.web.assessment.scoring_runs.appeals import answer_appeal, file_appeal

@@ -8,7 +8,8 @@ import pytest
 
 from parix.web.assessment import actions
 from parix.web.assessment.actions.duties import DutyChange, change_duties
-from parix.web.assessment.actions.stages import set_window, unlock
+from parix.web.assessment.actions.stages import set_window
+from parix.web.assessment.actions.unlocking import unlock
 from parix.web.assessment.scoring_runs.submissions import submit
 from parix.web.notices.models import Notice
 from tests.web.assessment.self_world import AFTER, CLOSES, LEAF, OPENS, SelfWorld

@@ -82,7 +82,7 @@ TABLE: Mapping[str, Door] = {
     "assessment:rounds": opens(SIGNED_IN), "assessment:opening": opens("coordinator", "coordinator elsewhere"),
     "assessment:leaves_of_document": opens(SEEING), "assessment:ranking": opens(READERS, "officer of another"),
     "assessment:evidence_search": opens(READERS, "officer of another"), "assessment:ranking_file": opens(READERS, "officer of another"),
-    "assessment:stages": opens("coordinator"), "assessment:onward": takes("coordinator", verb="open_appraisal"),
+    "assessment:stages": opens("coordinator", "auditor"), "assessment:ask_unlock": opens(READERS), "assessment:answer_unlock": takes(NOBODY), "assessment:onward": takes("coordinator", verb="open_appraisal"),
     "assessment:marking_setting": takes("coordinator"), "assessment:queue": opens(OVERSEERS), "assessment:following": opens(OVERSEERS),
     "assessment:replies": opens(OVERSEERS), "assessment:conflicts": opens("coordinator", "appraiser", "council member"),
     "assessment:clear_conflict": takes(NOBODY), "assessment:appraise": opens(OVERSEERS), "assessment:accept": takes("appraiser"),

@@ -22,6 +22,8 @@ TIMED_STAGES = {
     Stage.SELF_ASSESSMENT: Text("tự đánh giá", "self-assessment"), Stage.APPRAISAL: Text("thẩm định", "appraisal"),
     Stage.APPEAL: Text("kiến nghị", "appeals"), Stage.COUNCIL: Text("họp Hội đồng thẩm định", "appraisal council"),
 }
+# In these stages the agencies have something to do, and may ask for more time.
+AGENCYS_STAGES = frozenset({Stage.SELF_ASSESSMENT, Stage.APPEAL})
 
 LEAF_STATES = {
     "scored": _("đã chấm"),
@@ -103,6 +105,14 @@ class Answer(models.TextChoices):
     PARTLY = "partly", _("chấp nhận một phần")
     REJECTED = "rejected", _("giữ nguyên kết quả")
     WITHDRAWN = "withdrawn", _("cơ quan rút kiến nghị")
+
+
+class UnlockAnswer(models.TextChoices):
+    """What became of an agency's request to open a stage again."""
+
+    OPEN = "open", _("chờ điều phối trả lời")
+    GRANTED = "granted", _("đã mở lại")
+    REFUSED = "refused", _("không mở lại")
 
 
 class ClaimState(models.TextChoices):
@@ -238,6 +248,8 @@ ACTS = {
     "assessment.submitted": _("nộp phiếu tự chấm"),
     "assessment.window_set": _("đặt thời gian của giai đoạn"),
     "assessment.unlocked": _("mở khoá sau hạn"),
+    "assessment.unlock_asked": _("đề nghị mở khoá sau hạn"),
+    "assessment.unlock_answered": _("trả lời đề nghị mở khoá"),
     "assessment.stage_opened": _("chuyển giai đoạn của đợt chấm"),
     "assessment.double_marking_set": _("đặt hoặc bỏ chấm hai người độc lập"),
     "assessment.ruled": _("kết luận thẩm định một tiêu chí"),
@@ -264,7 +276,8 @@ ACTS = {
 COLUMNS = {
     "leaf": _("tiêu chí"), "lead": _("đơn vị chủ trì"), "due_on": _("hạn"), "evidence_plan": _("kế hoạch tài liệu"), "facts": _("số liệu khai"),
     "explanation": _("thuyết minh, giải trình"), "state": _("tình trạng"), "version": _("lần lưu"), "opens_at": _("mở từ"), "closes_at": _("khoá lúc"),
-    "until": _("mở lại đến"), "step": _("bước"), "frozen_digest": _("mã bản được xác nhận"), "bundle": _("mã gói kết quả"), "batch": _("lần chấm"),
+    "until": _("mở lại đến"), "wished_until": _("xin mở đến"), "outcome": _("trả lời"),
+    "step": _("bước"), "frozen_digest": _("mã bản được xác nhận"), "bundle": _("mã gói kết quả"), "batch": _("lần chấm"),
     "stage": _("giai đoạn"), "edition": _("phiên bản bộ chỉ số"), "fingerprint": _("vân tay phiên bản"), "period": _("kỳ đánh giá"),
     "agencies": _("cơ quan"), "agency_kind": _("loại cơ quan"), "index": _("chỉ số"), "slug": _("mã đợt"), "inputs": _("mã số liệu đầu vào"),
     "withdrawn_at": _("hết hiệu lực lúc"), "total": _("tổng đã công bố"), "rank": _("hạng"),
@@ -277,6 +290,15 @@ STAGE_TIMED = NoticeKind(
 UNLOCKED = NoticeKind(
     "assessment.unlocked", _("mở khoá sau hạn"),
     Text("Mở lại {stage} đến {until}: {round}", "Open again: {stage} until {until}. {round}"), Text("Lý do: {reason}", "Reason: {reason}"), is_formal=True,
+)
+UNLOCK_ASKED = NoticeKind(
+    "assessment.unlock_asked", _("cơ quan đề nghị mở khoá sau hạn"),
+    Text("{agency} đề nghị mở lại {stage} đến {until}: {round}", "{agency} asks to open {stage} again until {until}: {round}"),
+    Text("Lý do: {reason}", "Reason: {reason}"),
+)
+UNLOCK_REFUSED = NoticeKind(
+    "assessment.unlock_refused", _("đề nghị mở khoá không được chấp nhận"),
+    Text("Không mở lại {stage}: {round}", "{stage} is not opened again: {round}"), Text("Lý do: {reason}", "Reason: {reason}"), is_formal=True,
 )
 DUTIES_GIVEN = NoticeKind(
     "assessment.duties_given", _("được giao tiêu chí, hoặc đổi hạn"),
@@ -322,8 +344,8 @@ EDITION_SWITCHED = NoticeKind(
     is_formal=True,
 )
 NOTICE_KINDS = (
-    STAGE_TIMED, UNLOCKED, DUTIES_GIVEN, TO_APPROVE, TO_SUBMIT, CERTIFICATE_LAPSED, SUBMITTED, MOTION_PUT, PUBLISHED, INQUIRY_ASKED, STATEMENT_MADE,
-    APPEAL_FILED, APPEAL_ANSWERED, EDITION_SWITCHED,
+    STAGE_TIMED, UNLOCKED, UNLOCK_ASKED, UNLOCK_REFUSED, DUTIES_GIVEN, TO_APPROVE, TO_SUBMIT, CERTIFICATE_LAPSED, SUBMITTED, MOTION_PUT, PUBLISHED,
+    INQUIRY_ASKED, STATEMENT_MADE, APPEAL_FILED, APPEAL_ANSWERED, EDITION_SWITCHED,
 )
 
 

@@ -116,6 +116,16 @@ def may_set_window(standing: Standing, round: RoundLike) -> bool:
     return not round.is_published and is_coordinator_over(standing, round.province_id)
 
 
+def may_see_windows(standing: Standing, round: RoundLike) -> bool:
+    """The calendar with its unlocks and what agencies asked for: the coordinator, and the auditor to read."""
+    return is_coordinator_over(standing, round.province_id) or is_auditor_over(standing, round.province_id)
+
+
+def may_ask_unlock(standing: Standing, agency_id: int) -> bool:
+    """Whoever speaks for the agency."""
+    return may_answer_for(standing, agency_id)
+
+
 def may_see_ledger(standing: Standing, round: RoundLike, agency_id: int) -> bool:
     """Who lost which points, and what is done about it, stays in the agency and with those who watch over it. There is none before publication."""
     return round.is_published and (is_member_of(standing, agency_id) or is_coordinator_over(standing, agency_id) or is_auditor_over(standing, agency_id))
@@ -165,6 +175,8 @@ def may_declare_conflict(standing: Standing, person_id: int, agency_id: int) -> 
 def may_end_conflict(standing: Standing, agency_id: int) -> bool:
     """Nobody clears oneself."""
     return is_coordinator_over(standing, agency_id)
+
+
 class SessionLike(Protocol):
     @property
     def chair_id(self) -> int: ...
@@ -245,6 +257,11 @@ def is_shown_to_agency(appraisal: Opening, at: datetime) -> bool:
 def is_answerable(appeals: Opening, at: datetime) -> bool:
     """Appeals are filed while their time is open; they are answered until the council is convened."""
     return is_open(state_of(appeals, at)) or (appeals.ahead == 0 and state_of(appeals, at) == WindowState.LOCKED)
+
+
+def is_over(state: str) -> bool:
+    """Its time has passed and nothing has opened it again; only an unlock helps."""
+    return state in (WindowState.LOCKED, WindowState.PASSED)
 
 
 def is_open(state: str) -> bool:

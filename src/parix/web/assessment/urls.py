@@ -3,7 +3,7 @@
 from django.urls import path
 
 from parix.web.assessment import views
-from parix.web.assessment.views import council, evidence, lost_points, opening, stages, submissions, switches, two_clocks
+from parix.web.assessment.views import council, evidence, lost_points, opening, stages, submissions, switches, two_clocks, unlocking
 from parix.web.assessment.views import self_assessment as self_views
 from parix.web.assessment.views.appraisal import agency, queue, watching
 from parix.web.assessment.views.appraisal import leaf as appraised
@@ -20,6 +20,7 @@ urlpatterns = [
     path("<slug:slug>/thoi-gian/", stages.stages, name="stages"),
     path("<slug:slug>/thoi-gian/giai-doan/", stages.onward, name="onward"),
     path("<slug:slug>/thoi-gian/cach-cham/", stages.marking_setting, name="marking_setting"),
+    path("<slug:slug>/thoi-gian/de-nghi/<int:number>/", unlocking.answer, name="answer_unlock"),
     path("<slug:slug>/tham-dinh/", queue.queue, name="queue"),
     path("<slug:slug>/tham-dinh/tiep/", queue.following, name="following"),
     path("<slug:slug>/tham-dinh/giai-trinh/", watching.replies, name="replies"),
@@ -46,6 +47,7 @@ urlpatterns = [
     path("<slug:slug>/hoi-dong/bieu-quyet/<int:number>/ket-luan/", council.outcome, name="outcome"),
     path("<slug:slug>/hoi-dong/dua-ra/<str:agency>/<slug:leaf>/", council.put, name="put_motion"),
     path("<slug:slug>/<str:agency>/", views.sheet, name="sheet"),
+    path("<slug:slug>/<str:agency>/mo-lai/", unlocking.ask, name="ask_unlock"),
     path("<slug:slug>/<str:agency>/tham-dinh/", agency.moved, name="moved"),
     path("<slug:slug>/<str:agency>/tham-dinh/<slug:leaf>/", agency.agency_leaf, name="agency_leaf"),
     path("<slug:slug>/<str:agency>/tham-dinh/<slug:leaf>/giai-trinh/", agency.state, name="state"),

@@ -1,4 +1,4 @@
-"""Writes of the time of stages: set by the coordinator, opened again after the deadline with a reason; and the next stage itself."""
+"""Writes of the time of stages, set by the coordinator, and the next stage itself. Opening again after the deadline is in `unlocking`."""
 
 from __future__ import annotations
 
@@ -12,16 +12,14 @@ from django.utils import timezone
 
 from parix.foundation.problems import Place, Problem, refuse_errors
 from parix.web.accounts.queries import User, standing_of
-from parix.web.assessment.actions.telling import tell_unlocked, tell_window
-from parix.web.assessment.choices import STAGES, TIMED_STAGES, Stage
-from parix.web.assessment.models import CouncilSession, Round, StageWindow, Unlock
+from parix.web.assessment.actions.telling import tell_window
+from parix.web.assessment.choices import TIMED_STAGES, Stage
+from parix.web.assessment.models import CouncilSession, Round, StageWindow
 from parix.web.assessment.rules import may_set_window
 from parix.web.assessment.workflow import StepRefused, next_stage
 from parix.web.audit_trail.actions import record, refuse_if_changed
-from parix.web.organisations.queries import Agency
 
 REFUSED = "chỉ điều phối của Sở Nội vụ đặt thời gian và mở khoá, khi đợt chấm chưa công bố"
-REASON_LENGTH = 10
 
 Times = Mapping[Stage, tuple[datetime, datetime]]
 
@@ -36,11 +34,11 @@ def set_window(*, round: Round, opens_at: datetime, closes_at: datetime, by: Use
 def set_windows(*, round: Round, times: Times, by: User, at: datetime, seen: int | None = None) -> dict[Stage, StageWindow]:
     """The times of several stages at once; the other stages keep theirs. Raises PermissionDenied, ProblemsFound, and ChangedMeanwhile when
     a time was changed after the mark `seen`."""
-    held = _held_round(round, by)
+    held = held_round(round, by)
     windows = {Stage(one.stage): one for one in StageWindow.objects.select_for_update().filter(round=held)}
     refuse_if_changed([f"assessment.StageWindow:{window.pk}" for window in windows.values()], seen)
     before = {stage: _shown(window) for stage, window in windows.items()}
-    refuse_errors([*_decided(held), *disordered({**{stage: (one.opens_at, one.closes_at) for stage, one in windows.items()}, **times})])
+    refuse_errors([*decided(held), *disordered({**{stage: (one.opens_at, one.closes_at) for stage, one in windows.items()}, **times})])
     for stage, (opens_at, closes_at) in times.items():
         window = windows.setdefault(stage, StageWindow(round=held, stage=stage))
         window.opens_at, window.closes_at = opens_at, closes_at
@@ -53,35 +51,6 @@ def set_windows(*, round: Round, times: Times, by: User, at: datetime, seen: int
         )
         tell_window(window, by=by, at=at)
     return {stage: windows[stage] for stage in times}
-
-
-@transaction.atomic
-def unlock(
-    *, round: Round, agency: Agency | None, until: datetime, reason: str, by: User, at: datetime, stage: Stage = Stage.SELF_ASSESSMENT,
-) -> Unlock:
-    """Open the stage again for the agency (for all of them) until the moment. Raises PermissionDenied or ProblemsFound."""
-    held = _held_round(round, by)
-    window = StageWindow.objects.filter(round=held, stage=stage).first()
-    problems = _decided(held)
-    if window is None or not _is_over(window, held, at):
-        message = "giai đoạn chưa khoá nên chưa cần mở lại"
-        problems.append(Problem("unlock.not_locked", message, "muốn thêm thời gian thì đặt lại thời gian kết thúc", Place(path="until")))
-    if until <= at:
-        problems.append(Problem("unlock.in_the_past", "thời điểm khoá lại đã qua", "chọn một thời điểm sau lúc này", Place(path="until")))
-    if len(reason.strip()) < REASON_LENGTH:
-        problems.append(Problem("unlock.no_reason", "chưa nêu lý do mở khoá", f"viết lý do, ít nhất {REASON_LENGTH} ký tự", Place(path="reason")))
-    if agency is not None and not held.participations.filter(agency=agency).exists():
-        problems.append(Problem("unlock.not_in_round", f"{agency.name} không có trong đợt chấm", "chọn cơ quan của đợt", Place(path="agency")))
-    refuse_errors(problems)
-    assert window is not None
-    made = Unlock.objects.create(window=window, agency=agency, reason=reason.strip(), until=until, unlocked_at=at, unlocked_by=by)
-    whose = agency.code if agency else held.province.code
-    record(
-        act="assessment.unlocked", subject=f"assessment.Unlock:{made.pk}", by=by, at=at, scope=f"{held.slug}/{whose}", reason=made.reason,
-        after={"stage": stage.value, "agency": agency.code if agency else "", "until": until},
-    )
-    tell_unlocked(made, by=by, at=at)
-    return made
 
 
 @transaction.atomic
@@ -109,7 +78,7 @@ def take_step(*, round: Round, verb: str, by: User, at: datetime) -> Round:
 @transaction.atomic
 def set_double_marking(*, round: Round, is_on: bool, by: User, at: datetime) -> Round:
     """Whether two people mark each leaf before it is ruled on. Raises PermissionDenied."""
-    held = _held_round(round, by)
+    held = held_round(round, by)
     if held.double_marking != is_on:
         record(
             act="assessment.double_marking_set", subject=f"assessment.Round:{held.pk}", by=by, at=at, scope=f"{held.slug}/{held.province.code}",
@@ -121,17 +90,12 @@ def set_double_marking(*, round: Round, is_on: bool, by: User, at: datetime) -> 
     return held
 
 
-def _decided(round: Round) -> list[Problem]:
+def decided(round: Round) -> list[Problem]:
     """After the council's decision no stage is opened again."""
     if not CouncilSession.objects.filter(round=round, closed_at__isnull=False).exists():
         return []
     message = "Hội đồng đã họp xong và quyết định: không có gì của đợt chấm thay đổi nữa"
     return [Problem("round.decided", message, "công bố kết quả theo quyết định của Hội đồng")]
-
-
-def _is_over(window: StageWindow, round: Round, at: datetime) -> bool:
-    here, reached = STAGES.index(Stage(window.stage)), STAGES.index(Stage(round.stage))
-    return reached > here or (reached == here and at > window.closes_at)
 
 
 def disordered(times: Times) -> list[Problem]:
@@ -147,7 +111,7 @@ def disordered(times: Times) -> list[Problem]:
     return problems
 
 
-def _held_round(round: Round, by: User) -> Round:
+def held_round(round: Round, by: User) -> Round:
     held = Round.objects.select_for_update(of=("self",)).select_related("province").get(pk=round.pk)
     if not may_set_window(standing_of(by), held):
         raise PermissionDenied(REFUSED)

@@ -18,6 +18,7 @@ from parix.web.accounts.choices import Role
 from parix.web.accounts.queries import User
 from parix.web.accounts.queries.concerned import People, people_at, people_in_units, people_over
 from parix.web.assessment.choices import (
+    AGENCYS_STAGES,
     CERTIFICATE_LAPSED,
     DUTIES_GIVEN,
     MOTION_PUT,
@@ -27,11 +28,23 @@ from parix.web.assessment.choices import (
     TIMED_STAGES,
     TO_APPROVE,
     TO_SUBMIT,
+    UNLOCK_ASKED,
+    UNLOCK_REFUSED,
     UNLOCKED,
     CertificationStep,
     Stage,
 )
-from parix.web.assessment.models import Certification, LeafDuty, Motion, Participation, Round, StageWindow, Submission, Unlock
+from parix.web.assessment.models import (
+    Certification,
+    LeafDuty,
+    Motion,
+    Participation,
+    Round,
+    StageWindow,
+    Submission,
+    Unlock,
+    UnlockRequest,
+)
 from parix.web.assessment.queries.deadlines import SIGNERS, WATCHERS
 from parix.web.assessment.queries.editions import edition_of
 from parix.web.assessment.queries.rounds import participants, title_of
@@ -40,8 +53,6 @@ from parix.web.organisations.queries import Agency
 from parix.web.organisations.queries.units import units_by_id
 
 Words = Mapping[str, Value]
-# In these stages the agencies have something to do.
-AGENCYS_STAGES = frozenset({Stage.SELF_ASSESSMENT, Stage.APPEAL})
 NEXT_STEP = {CertificationStep.CHECKED: (TO_APPROVE, Role.DIRECTOR), CertificationStep.APPROVED: (TO_SUBMIT, Role.REFORM_OFFICER)}
 MOST_CODES = 12
 
@@ -67,6 +78,30 @@ def tell_unlocked(unlock: Unlock, *, by: User, at: datetime) -> None:
         )
         for address, people in _working_in(stage, round, agencies, at)
     ])
+
+
+def tell_unlock_asked(asked: UnlockRequest, *, by: User, at: datetime) -> None:
+    """The coordinators, who answer it on the page of the calendar."""
+    part, stage = asked.participation, Stage(asked.stage)
+    over = people_over([Role.COORDINATOR], [part.round.province_id], timezone.localdate(at)).get(part.round.province_id, ())
+    notify(
+        to=_besides(over, by), kind=UNLOCK_ASKED.code, subject=f"assessment.UnlockRequest:{asked.pk}", occasion="asked",
+        url=reverse("assessment:stages", args=[part.round.slug]), now=at,
+        words={
+            "agency": part.agency.name, "stage": TIMED_STAGES[stage], "until": _moment(asked.wished_until), "round": title_of(part.round),
+            "reason": asked.reason,
+        },
+    )
+
+
+def tell_unlock_refused(asked: UnlockRequest, *, by: User, at: datetime) -> None:
+    part = asked.participation
+    notify(
+        to=_besides(people_at(SIGNERS, [part.agency_id], timezone.localdate(at)).get(part.agency_id, ()), by), kind=UNLOCK_REFUSED.code,
+        subject=f"assessment.UnlockRequest:{asked.pk}", occasion="refused", now=at,
+        url=reverse("assessment:ask_unlock", args=[part.round.slug, part.agency.code]),
+        words={"stage": TIMED_STAGES[Stage(asked.stage)], "round": title_of(part.round), "reason": asked.answer},
+    )
 
 
 def _working_in(stage: Stage, round: Round, agencies: Iterable[Agency], at: datetime) -> Iterator[tuple[str, People]]:

@@ -9,11 +9,11 @@ from parix.web.assessment.forms.lost_points import LossForm, shared_out
 from parix.web.assessment.forms.problems import add_problems
 from parix.web.assessment.forms.rounds import RoundForm
 from parix.web.assessment.forms.self_assessment import ClaimForm, DutiesForm, claim_initial, number_typed
-from parix.web.assessment.forms.stages import TimesForm, UnlockForm, moment_shown
+from parix.web.assessment.forms.stages import AnswerUnlockForm, AskUnlockForm, TimesForm, UnlockForm, moment_shown
 from parix.web.assessment.forms.switches import SwitchForm
 
 __all__ = [
-    "AppealForm", "ClaimForm", "ConflictForm", "DecisionForm", "DutiesForm", "InquiryForm", "LossForm", "MotionForm", "PublicationForm",
-    "RecusalForm", "RoundForm", "RulingForm", "SaidForm", "SessionForm", "SwitchForm", "TimesForm", "UnlockForm", "VoteForm", "add_problems", "claim_initial",
-    "moment_shown", "number_typed", "shared_out",
+    "AnswerUnlockForm", "AppealForm", "AskUnlockForm", "ClaimForm", "ConflictForm", "DecisionForm", "DutiesForm", "InquiryForm", "LossForm", "MotionForm",
+    "PublicationForm", "RecusalForm", "RoundForm", "RulingForm", "SaidForm", "SessionForm", "SwitchForm", "TimesForm", "UnlockForm", "VoteForm", "add_problems",
+    "claim_initial", "moment_shown", "number_typed", "shared_out",
 ]

@@ -62,6 +62,29 @@ class UnlockForm(forms.Form):
         self.fields["agency"].choices = [("", _("mọi cơ quan của đợt")), *((one.code, one.name) for one in agencies)]  # type: ignore[attr-defined]
 
 
+class AskUnlockForm(forms.Form):
+    stage = forms.ChoiceField(label=gettext_lazy("Giai đoạn"))
+    wished_until = forms.DateTimeField(label=gettext_lazy("Xin mở đến"), help_text=gettext_lazy("ngày/tháng/năm giờ:phút"))
+    reason = forms.CharField(
+        label=gettext_lazy("Lý do"), max_length=2_000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Điều phối của Sở Nội vụ đọc và trả lời; ghi vào nhật ký."),
+    )
+
+    def __init__(self, *args: Any, stages: Sequence[Stage], language: str = "vi", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["stage"].choices = [(one.value, capfirst(TIMED_STAGES[one].text(language))) for one in stages]  # type: ignore[attr-defined]
+
+
+class AnswerUnlockForm(forms.Form):
+    """Both answers to a request: opening until a moment takes the moment, refusing takes the reason."""
+
+    until = forms.DateTimeField(label=gettext_lazy("Mở đến"), required=False, help_text=gettext_lazy("ngày/tháng/năm giờ:phút"))
+    reason = forms.CharField(
+        label=gettext_lazy("Ý kiến trả lời"), max_length=2_000, required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Cần có khi không mở lại; cơ quan đọc được."),
+    )
+
+
 def moment_shown(at: datetime) -> str:
     """As the fields above read it."""
     return f"{at:%d/%m/%Y %H:%M}"

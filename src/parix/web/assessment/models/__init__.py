@@ -12,7 +12,7 @@ from parix.web.assessment.models.results import CollectedResult, Result, ResultI
 from parix.web.assessment.models.rounds import Participation, Round
 from parix.web.assessment.models.rulings import ConflictOfInterest, Inquiry, Marking, Ruling, Statement
 from parix.web.assessment.models.self_assessment import Claim, ClaimRevision, LeafDuty, LiveSheet
-from parix.web.assessment.models.stages import StageWindow, Unlock
+from parix.web.assessment.models.stages import StageWindow, Unlock, UnlockRequest
 from parix.web.assessment.models.submissions import Certification, Submission
 from parix.web.assessment.models.switches import EditionSwitch, SwitchedLeaf, SwitchedSheet
 
@@ -20,5 +20,5 @@ __all__ = [
     "Appeal", "Certification", "Claim", "ClaimRevision", "CollectedResult", "ConflictOfInterest", "CouncilSession", "EditionSwitch", "EvidenceCheck",
     "EvidenceIsFinal", "EvidenceLink", "Inquiry", "LeafDuty", "LiveSheet", "LossEntry", "LossSplit", "Marking", "Motion", "Participation",
     "PublishedBundle", "Recusal", "Result", "ResultIsFinal", "ResultQuerySet", "Round", "Ruling", "ScoringRun", "Seat", "StageWindow", "Statement",
-    "Submission", "SwitchedLeaf", "SwitchedSheet", "Unlock", "Vote",
+    "Submission", "SwitchedLeaf", "SwitchedSheet", "Unlock", "UnlockRequest", "Vote",
 ]

@@ -23,6 +23,7 @@ from parix.web.assessment.queries.switches import latest_switch
 from parix.web.assessment.rules import (
     Opening,
     is_open,
+    is_over,
     may_approve,
     may_assign_duties,
     may_check,
@@ -56,6 +57,11 @@ class SelfHead:
     @property
     def is_open(self) -> bool:
         return is_open(self.state)
+
+    @property
+    def may_ask_unlock(self) -> bool:
+        """Somebody who speaks for the agency, while only an unlock would help."""
+        return self.may_submit and is_over(self.state)
 
     @property
     def ends_at(self) -> datetime | None:

@@ -1,4 +1,5 @@
-"""The page of a round's calendar: every stage with its time and how it stands, unlocks, and the step that comes next."""
+"""The page of a round's calendar: every stage with its time and how it stands, unlocks and the requests for them,
+and the step that comes next."""
 
 from __future__ import annotations
 
@@ -6,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from parix.foundation.phrases import Text
-from parix.web.assessment.choices import TIMED_STAGES, Stage, WindowState
-from parix.web.assessment.models import Round, StageWindow, Unlock
+from parix.web.assessment.choices import TIMED_STAGES, Stage, UnlockAnswer, WindowState
+from parix.web.assessment.models import Round, StageWindow, Unlock, UnlockRequest
 from parix.web.assessment.queries.openings import unlocks_of, windows_of
 from parix.web.assessment.queries.rounds import title_of
-from parix.web.assessment.rules import Opening, state_of
+from parix.web.assessment.queries.unlocking import requests_in
+from parix.web.assessment.rules import Opening, is_over, state_of
 from parix.web.assessment.workflow import ONWARD
 
 
@@ -23,7 +25,7 @@ class StageRow:
 
     @property
     def is_over(self) -> bool:
-        return self.state in (WindowState.LOCKED, WindowState.PASSED)
+        return is_over(self.state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,18 @@ class StagesPage:
     rows: tuple[StageRow, ...]
     windows: dict[Stage, StageWindow]
     unlocks: tuple[Unlock, ...]
+    requests: tuple[UnlockRequest, ...]
     verb: str
     following: StageRow | None
+
+    @property
+    def asked(self) -> tuple[UnlockRequest, ...]:
+        """What agencies wait for, the longest wait first."""
+        return tuple(reversed([one for one in self.requests if one.outcome == UnlockAnswer.OPEN]))
+
+    @property
+    def answered(self) -> tuple[UnlockRequest, ...]:
+        return tuple(one for one in self.requests if one.outcome != UnlockAnswer.OPEN)
 
     @property
     def over(self) -> list[Stage]:
@@ -48,7 +60,8 @@ def stages_page(round: Round, at: datetime) -> StagesPage:
     here = Stage(round.stage)
     after = list(TIMED_STAGES).index(here) + 1 if here in TIMED_STAGES else len(rows)
     following = rows[after] if after < len(rows) else None
-    return StagesPage(title_of(round), rows, windows, tuple(unlocks_of(round.pk)), ONWARD.get(here, ""), following)
+    unlocks, requests = tuple(unlocks_of(round.pk)), requests_in(round.pk)
+    return StagesPage(title_of(round), rows, windows, unlocks, requests, ONWARD.get(here, ""), following)
 
 
 def _state(round: Round, stage: Stage, window: StageWindow | None, at: datetime) -> WindowState:

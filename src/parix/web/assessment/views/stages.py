@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from parix.foundation.problems import ProblemsFound
 from parix.web.accounts.queries import User, standing_for
-from parix.web.assessment.actions.stages import set_double_marking, unlock
+from parix.web.assessment.actions.stages import set_double_marking
+from parix.web.assessment.actions.unlocking import unlock
 from parix.web.assessment.choices import Stage
 from parix.web.assessment.forms import TimesForm, UnlockForm, add_problems
 from parix.web.assessment.queries.rounds import Round, participants, round_by_slug
 from parix.web.assessment.queries.stages import stages_page
-from parix.web.assessment.rules import may_set_window
+from parix.web.assessment.rules import may_see_windows, may_set_window
 from parix.web.assessment.scoring_runs.opening import set_times
 from parix.web.assessment.scoring_runs.stages import STEPS_HERE
 from parix.web.assessment.views.self_assessment import ROOM, language
@@ -31,7 +32,7 @@ from parix.web.audit_trail.queries.marks import mark_given, mark_now, meanwhile
 @login_required
 def stages(request: HttpRequest, slug: str) -> HttpResponse:
     mark, other = mark_now(), None
-    round = _round_to_time(request, slug)
+    round = _round_to_time(request, slug, reading=request.method != "POST")
     page = stages_page(round, timezone.now())
     asked = request.POST.get("what", "") if request.method == "POST" else ""
     timing = TimesForm(request.POST if asked == "times" else None, windows=page.windows, language=language())
@@ -43,6 +44,7 @@ def stages(request: HttpRequest, slug: str) -> HttpResponse:
     except ChangedMeanwhile as changed:
         other = meanwhile(changed.entries)
     shown = {"page": page, "round": round, "timing": timing, "unlocking": unlocking, "room": ROOM, "mark": mark, "meanwhile": other}
+    shown["may_set"] = may_set_window(standing_for(request), round)
     return render(request, "assessment/stages/page.html", shown, status=409 if other else 422 if form is not None else 200)
 
 
@@ -91,10 +93,11 @@ def _time(request: HttpRequest, round: Round, form: TimesForm | UnlockForm) -> b
     return True
 
 
-def _round_to_time(request: HttpRequest, slug: str) -> Round:
+def _round_to_time(request: HttpRequest, slug: str, *, reading: bool = False) -> Round:
     round = round_by_slug(slug)
     if round is None:
         raise Http404("no such round")
-    if not may_set_window(standing_for(request), round):
+    may = may_see_windows if reading else may_set_window
+    if not may(standing_for(request), round):
         raise PermissionDenied
     return round
