@@ -10,10 +10,15 @@ from typing import Union
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """`numerator` of `denominator` counted things, in units of one; the denominator is above zero."""
+    """`numerator` of `denominator` counted things, in units of one. Of none at all there is no share: that is `NothingArose`, of which the
+    edition says what follows."""
 
     numerator: Fraction
     denominator: Fraction
+
+    def __post_init__(self) -> None:
+        if self.denominator.numerator <= 0:
+            raise ValueError(f"a share needs something counted: {self.numerator}/{self.denominator}; say that nothing arose instead")
 
     @property
     def value(self) -> Fraction:

@@ -19,13 +19,14 @@ from parix.web.assessment.choices import ClaimState, View
 from parix.web.assessment.forms import number_typed
 from parix.web.assessment.models import Claim, ClaimRevision, LiveSheet, StageWindow
 from parix.web.assessment.queries.drafts import draft_of, place_of_live
+from parix.web.assessment.queries.questions import Question, questions_of
 from parix.web.assessment.queries.sheets import leaves_in
 from parix.web.assessment.scoring_runs.live import current_set, refresh_live, refresh_round
 from parix.web.assessment.workflow import StageLocked
 from parix.web.audit_trail.models import Entry
 from parix.web.measurements.models import Measurement
 from tests.web.assessment.self_world import APPRAISERS_LEAF, CLOSES, FED_LEAF, LEAF, PROOF, SelfWorld
-from tests.web.worlds import AT, OWN
+from tests.web.worlds import AT, OWN, the_edition
 
 AT_MOST = 15
 SCRIPT = {"HX-Request": "true"}
@@ -99,6 +100,7 @@ def test_the_rank_counts_who_stands_above(self_world: SelfWorld) -> None:
     ({"value": {"share": "31/30"}}, "measurement.above_whole"),
     ({"value": {"number": "5"}}, "measurement.wrong_form"),
     ({"value": {"share": "a/b"}}, None),
+    ({"value": {"share": "4/0"}}, "measurement.zero_denominator"),
     ({"value": {"nothing_arose": "không có"}}, "claim.nothing_arose"),
     ({"value": {"not_applicable": {"decided_by": "chính tôi", "reason": "muốn thế"}}}, "claim.not_applicable"),
     ({"another": {"share": "1/2"}}, "claim.unknown_role"),
@@ -109,6 +111,57 @@ def test_what_does_not_fit_is_refused_and_nothing_is_stored(self_world: SelfWorl
         self_world.save(facts=facts)
     assert code is None or codes_of(refused) == [code]
     assert (ClaimRevision.objects.count(), LiveSheet.objects.get(participation=self_world.own).sheet) == (0, before)
+
+
+FULL_WHERE_NOTHING_AROSE = "findings_remedied"
+
+
+def test_two_zeros_are_neither_full_points_nor_none_until_somebody_says_that_nothing_arose(self_world: SelfWorld) -> None:
+    with pytest.raises(ProblemsFound) as refused:
+        self_world.save(leaf=FULL_WHERE_NOTHING_AROSE, facts={"share": {"share": "0/0"}})
+    assert codes_of(refused) == ["claim.nothing_counted"] and not ClaimRevision.objects.exists()
+    said = self_world.save(leaf=FULL_WHERE_NOTHING_AROSE, facts={"share": {"nothing_arose": "không phát hiện tồn tại"}})
+    maximum = next(leaf.max_points for leaf in the_edition().leaves.values() if leaf.key == FULL_WHERE_NOTHING_AROSE)
+    assert points_of(said.live, FULL_WHERE_NOTHING_AROSE) == maximum
+    page = f"/cham-diem/{self_world.own.round.slug}/{OWN}/tu-danh-gia/tieu-chi/{FULL_WHERE_NOTHING_AROSE}/"
+    StageWindow.objects.update(opens_at=timezone.now() - timedelta(days=1), closes_at=timezone.now() + timedelta(days=1))
+    typed = {"version": 1, "share:numerator": "0", "share:denominator": "0", "explanation": PROOF}
+    answer = self_world.world.client("officer").post(page, typed)
+    assert answer.status_code == 422 and "thì đánh dấu «trong kỳ không phát sinh»" in answer.content.decode()
+
+
+FAR_TOO_MUCH = {
+    "share": {"share": "1000000/1"}, "number": {"number": "1000000"}, "answer": {"answer": "yes"}, "answers": {"answers": {"A": "1000000"}},
+}
+
+
+def test_no_answer_brings_more_than_the_maximum(self_world: SelfWorld) -> None:
+    """Every leaf that is claimed, in every form it takes: what is above the whole is refused in words, and nothing else brings more."""
+    outcomes = {}
+    for claim in Claim.objects.filter(participation=self_world.own).order_by("leaf_key"):
+        leaf = the_edition().leaves[claim.leaf_key]
+        every = {one.role: _most_of(one) for one in questions_of(leaf, self_world.own.round.period_end)}
+        try:
+            saved = self_world.save(leaf=claim.leaf_key, facts=every)
+        except ProblemsFound as refused:
+            assert all(problem.message and problem.remedy for problem in refused.problems)
+            outcomes[claim.leaf_key] = tuple(sorted({problem.code for problem in refused.problems}))
+            continue
+        points = points_of(saved.live, claim.leaf_key)
+        assert points is not None and points <= leaf.max_points
+        outcomes[claim.leaf_key] = ("saved",)
+    assert len(outcomes) == Claim.objects.filter(participation=self_world.own).count()
+    refused_as = {code for codes in outcomes.values() for code in codes}
+    assert {"saved", "measurement.above_whole"} <= refused_as
+
+
+def _most_of(question: Question) -> dict[str, object]:
+    """The most that somebody could type into the question."""
+    if question.form == "level":
+        return {"level": max(question.options, key=lambda one: one.points or Fraction(0)).key}
+    if question.form == "conditions":
+        return {"conditions": {one.key: "yes" for one in question.options}}
+    return dict(FAR_TOO_MUCH[question.form])
 
 
 @pytest.mark.parametrize("leaf", [FED_LEAF, APPRAISERS_LEAF, "no_such_leaf"])

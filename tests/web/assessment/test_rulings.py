@@ -95,6 +95,7 @@ def test_a_leaf_is_taken_out_by_the_appraiser_with_its_effect_known_before(appra
 
 @pytest.mark.parametrize(("given", "expected"), [
     (RulingText(Outcome.CORRECTED, {"value": {"share": "11/10"}}, "đếm lại sản phẩm"), ["measurement.above_whole"]),
+    (RulingText(Outcome.CORRECTED, {"value": {"share": "0/0"}}, "đếm lại sản phẩm"), ["claim.nothing_counted"]),
     (RulingText(Outcome.CORRECTED, {"value": {"number": "3"}}, "đếm lại sản phẩm"), ["measurement.wrong_form"]),
     (RulingText(Outcome.CORRECTED, {"other": {"share": "1/2"}}, "ngắn"), ["ruling.no_reason", "ruling.unknown_role"]),
     (RulingText(Outcome.CORRECTED, {}, "đếm lại sản phẩm"), ["ruling.no_facts"]),

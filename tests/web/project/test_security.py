@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -12,8 +14,10 @@ import pytest
 from django.conf import settings
 from django.core.checks import run_checks
 from django.core.management import call_command
-from django.test import Client
+from django.db import IntegrityError
+from django.test import Client, RequestFactory
 
+from parix.web.project.log_lines import Lines
 from parix.web.project.middleware import PERMISSIONS_POLICY
 from tests.web.worlds import OWN, PASSWORD, World
 
@@ -152,6 +156,38 @@ def test_nothing_of_people_is_written_into_the_log(world: World, caplog: pytest.
     people = world.people.values()
     private = {PASSWORD, "wrong-password", "nobody@example.com", *(one.email for one in people), *(one.full_name for one in people)} - {""}
     assert [word for word in sorted(private) if word in written] == []
+
+
+def test_addresses_that_name_somebody_are_written_as_their_pattern(world: World) -> None:
+    """What the configured handler writes, by kind of refusal: no role, no such page, no such person, no token, and a way to a new password."""
+    handler = next(one for one in logging.getLogger().handlers if one.get_name() == "console")
+    assert isinstance(handler, logging.StreamHandler)
+    written, before = io.StringIO(), handler.setStream(io.StringIO())
+    handler.setStream(written)
+    page, token = f"/quan-tri/{OWN}/nguoi/officer.of.another/", "setpwkey-7abc"
+    try:
+        refused = world.client("officer").get(page).status_code, world.client("officer").get(page + "xa/officer.of.another/").status_code
+        client = Client(enforce_csrf_checks=True)
+        client.force_login(world.people["coordinator"], backend="allauth.account.auth_backends.AuthenticationBackend")
+        refused = *refused, client.post(page + "ngung/").status_code
+        logging.getLogger("django.request").warning(
+            "%s: %s", "Gone", reset := f"/tai-khoan/quen-mat-khau/dat-lai/3-{token}/", extra={"request": RequestFactory().get(reset)},
+        )
+    finally:
+        handler.setStream(before or sys.stderr)
+    lines = written.getvalue()
+    assert refused == (403, 404, 403)
+    assert lines.count("/quan-tri/<str:agency>/nguoi/<str:username>/") == 2 and "/quan-tri/…" in lines
+    assert "officer" not in lines and token not in lines
+
+
+def test_values_that_a_database_refuses_stay_out_of_the_log() -> None:
+    said = "duplicate key value violates unique constraint\nDETAIL:  Key (email)=(officer@example.com) already exists."
+    try:
+        raise IntegrityError(said)
+    except IntegrityError:
+        told = Lines().formatException(sys.exc_info())
+    assert "duplicate key" in told and "officer@example.com" not in told
 
 
 def test_no_migration_is_missing(db: None) -> None:

@@ -31,11 +31,12 @@ def sign_in_lines() -> list[str]:
     for one in PEOPLE:
         if one.username not in _FIRST:
             others[one.role].append(one)
-    first = [f"{name:<22}{people[name].full_name}" for name in _FIRST]
+    wide = max(len(name) for name in _FIRST) + 2
+    first = [f"{name:<{wide}}{people[name].full_name}" for name in _FIRST]
     shorts = " ".join(one.short.lower() for one in DEPARTMENTS if one != FOLLOWED)
     units = " ".join(one.username for role in (Role.STAFF, Role.UNIT_HEAD) for one in others[role])
     province = " ".join(one.username for role in (Role.APPRAISER, Role.COUNCIL_MEMBER) for one in others[role])
     return [
-        *first, f"canbo.… lanhdao.…     cán bộ và lãnh đạo các sở khác: {shorts}", f"các đơn vị của {FOLLOWED.name}: {units}",
+        *first, f"{'canbo.… lanhdao.…':<{wide}}cán bộ và lãnh đạo các sở khác: {shorts}", f"các đơn vị của {FOLLOWED.name}: {units}",
         f"thẩm định, Hội đồng: {province}",
     ]

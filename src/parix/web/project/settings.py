@@ -308,8 +308,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"people": {"()": "parix.web.project.log_lines.WithoutPeople"}},
+    "formatters": {"line": {"()": "parix.web.project.log_lines.Lines", "format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["people"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"django.server": {"level": "INFO"}},
 }

@@ -98,7 +98,8 @@ class QuestionsForm(forms.Form):
                 if len(given) == 1 and not lacking & self.errors.keys():
                     self.add_error(lacking.pop(), _("cần cả hai con số"))
                 elif given and cleaned.get(denominator) == "0":
-                    self.add_error(denominator, _("mẫu số phải lớn hơn 0"))
+                    nothing = _("mẫu số phải lớn hơn 0; không có gì để tính thì đánh dấu «trong kỳ không phát sinh»")
+                    self.add_error(denominator, nothing if question.may_be_nothing else _("mẫu số phải lớn hơn 0"))
         return cleaned
 
     def add_problems(self, problems: Iterable[Problem]) -> None:

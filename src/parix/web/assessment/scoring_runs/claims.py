@@ -117,7 +117,7 @@ def _typed(leaf: Leaf, held: HeldClaim, given: ClaimText) -> dict[str, Fact]:
         except ProblemsFound as refused:
             problems += [problem.at(place) for problem in refused.problems]
             continue
-        problems += [*_overreaching(leaf, fact, place), *unfit_facts(leaf, rule, {role: fact}, place)]
+        problems += [*nothing_counted(written, fact, place), *_overreaching(leaf, fact, place), *unfit_facts(leaf, rule, {role: fact}, place)]
         typed[role] = fact
     refuse_errors(problems)
     return typed
@@ -132,6 +132,15 @@ def _overreaching(leaf: Leaf, fact: Fact, place: Place) -> list[Problem]:
         message = "khai «không phát sinh» ở tiêu chí này làm thay đổi điểm tối đa"
         return [Problem("claim.nothing_arose", message, "nêu lý do ở phần giải trình; cơ quan thẩm định quyết định", place)]
     return []
+
+
+def nothing_counted(written: Mapping[str, Any], fact: Fact, place: Place) -> list[Problem]:
+    """A file of a system states 0/0 where nothing arose; a person who types two zeros may have meant anything, and says so instead."""
+    if not isinstance(fact, NothingArose) or "share" not in written:
+        return []
+    message = "tử số và mẫu số đều bằng 0: không có gì để tính tỷ lệ"
+    remedy = "đánh dấu «trong kỳ không phát sinh» nếu bộ chỉ số cho phép, hoặc để trống hai ô và nêu lý do ở phần giải trình"
+    return [Problem("claim.nothing_counted", message, remedy, place)]
 
 
 def _measured(leaf: Leaf, typed: Mapping[str, Fact], current: MeasurementSet, by: User, at: datetime) -> tuple[Measurement, ...]:

@@ -28,6 +28,7 @@ from parix.web.assessment.queries.editions import edition_of, placed_leaf
 from parix.web.assessment.queries.rounds import period_of
 from parix.web.assessment.queries.rulings import ruling_in_force, rulings_by_participation, view_below
 from parix.web.assessment.rules import Opening, is_answerable, may_appraise
+from parix.web.assessment.scoring_runs.claims import nothing_counted
 from parix.web.assessment.scoring_runs.live import compares, current_set, live_score, refresh_views
 from parix.web.assessment.scoring_runs.seen import seen_over
 from parix.web.assessment.workflow import StageLocked, refuse_unless_open, why_closed
@@ -241,7 +242,7 @@ def checked_facts(participation: Participation, leaf: Leaf, given: Mapping[str, 
             continue
         if isinstance(fact, NotApplicable):
             problems.append(Problem("ruling.applicability", "không áp dụng là một quyết định riêng", "chọn «quyết định không áp dụng»", place))
-        problems += unfit_facts(leaf, rule, {role: fact}, place)
+        problems += [*nothing_counted(written, fact, place), *unfit_facts(leaf, rule, {role: fact}, place)]
         facts[role] = fact_to_json(fact)
     return facts, problems
 

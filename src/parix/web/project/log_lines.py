@@ -1,0 +1,41 @@
+"""Lines of the log without people: an address that names somebody, or that lets somebody in, is written as its pattern, and what a database
+says of the values of a row is left out.
+
+In: log records of requests. Out: the same with what is private taken away. Must not: drop a record.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import Resolver404, resolve
+
+# Parts of an address that name a person or are as good as a password.
+PRIVATE = frozenset({"username", "uidb36", "key"})
+LEFT_OUT = "…"
+
+
+class WithoutPeople(logging.Filter):
+    def filter(self, record: logging.LogRecord) -> bool:
+        request = getattr(record, "request", None)
+        if isinstance(request, HttpRequest) and isinstance(record.args, tuple):
+            record.args = tuple(shown_address(request) if one in (request.path, request.path_info) else one for one in record.args)
+        return True
+
+
+class Lines(logging.Formatter):
+    def formatException(self, exc_info: Any) -> str:  # noqa: N802 (the name is that of the base class)
+        """PostgreSQL repeats the values that it refuses on lines of their own."""
+        return "\n".join(line for line in super().formatException(exc_info).splitlines() if not line.startswith("DETAIL:"))
+
+
+def shown_address(request: HttpRequest) -> str:
+    """The address as it was asked for; one that leads nowhere may hold anything, so only its beginning is written."""
+    try:
+        match = request.resolver_match or resolve(request.path_info)
+    except Resolver404:
+        first, _slash, more = request.path.lstrip("/").partition("/")
+        return f"/{first}/{LEFT_OUT}" if more else f"/{first}"
+    return f"/{match.route}" if PRIVATE & match.kwargs.keys() else request.path
