@@ -14,9 +14,10 @@ from django.test.utils import CaptureQueriesContext
 from parix.foundation.problems import ProblemsFound
 from parix.web.assessment.actions.evidence import EvidenceConflict, EvidenceGiven, add_evidence, change_evidence, check_stale, remove_evidence
 from parix.web.assessment.actions.holding import NoSuchLeaf
+from parix.web.assessment.actions.unlocking import unlock
 from parix.web.assessment.choices import EvidenceState
-from parix.web.assessment.models import Certification, Claim, EvidenceCheck, EvidenceIsFinal, EvidenceLink
-from parix.web.assessment.queries.evidence import evidence_by_leaf, evidence_of, evidence_states
+from parix.web.assessment.models import Certification, Claim, EvidenceCheck, EvidenceIsFinal, EvidenceLink, Round
+from parix.web.assessment.queries.evidence import evidence_at, evidence_by_leaf, evidence_of, evidence_states
 from parix.web.assessment.scoring_runs.submissions import frozen_digest, submit
 from parix.web.audit_trail.queries.entries import Entry
 from parix.web.files.actions.registering import confirm_document
@@ -29,7 +30,7 @@ from tests.web.databases import Database
 from tests.web.databases import each_database as each_database
 from tests.web.databases import migrated_postgres as migrated_postgres
 from tests.web.databases import migrated_sqlite as migrated_sqlite
-from tests.web.worlds import AT, OTHER
+from tests.web.worlds import AT, OTHER, OWN
 
 SAYS = {"page": 1, "number": "12", "symbol": "BC-SKHCN", "quote": "9 trên 10 nhiệm vụ", "proves": "hoàn thành 9 nhiệm vụ"}
 
@@ -239,6 +240,30 @@ def test_the_receipt_counts_the_evidence_and_rows_know_what_was_handed_over(self
     assert "Tài liệu kiểm chứng: 1 dẫn chứng" in made.receipt
     link(self_world, registered(self_world, number="15"), at=AT + timedelta(minutes=1))
     assert [one.is_handed_over for one in evidence_of(self_world.own, LEAF)] == [True, False]
+
+
+def test_what_was_handed_over_and_taken_back_in_a_reopened_time_stays_before_the_appraiser(self_world: SelfWorld) -> None:
+    """Removed, or replaced by a corrected pointer: the agency's list has what is in force, whoever appraises sees both with who and when."""
+    fill(self_world)
+    removed, changed = link(self_world, registered(self_world)), link(self_world, registered(self_world, number="15"))
+    never = link(self_world, registered(self_world, number="16"))
+    remove_evidence(link=never, by=self_world.world.people["officer"], at=AT)
+    vouch(self_world)
+    submit(participation=self_world.own, by=self_world.world.people["officer"], at=AT)
+    until, staff = AFTER + timedelta(days=1), self_world.world.people["staff"]
+    again = self_world.world.people["coordinator"]
+    unlock(round=self_world.world.open, agency=self_world.world.agencies[OWN], until=until, reason="bổ sung tài liệu còn thiếu", by=again, at=AFTER)
+    remove_evidence(link=removed, by=staff, at=AFTER, reason="nhầm văn bản của năm trước")
+    new = change_evidence(link=changed, given=EvidenceGiven(number="15"), by=staff, at=AFTER)
+    held = evidence_at(self_world.own, LEAF)
+    assert [one.id for one in held.rows] == [new.pk] and [one.is_handed_over for one in held.rows] == [False]
+    assert {one.id: (one.is_handed_over, one.removal_reason, one.is_replaced) for one in held.taken_back} == {
+        removed.pk: (True, "nhầm văn bản của năm trước", False), changed.pk: (True, "", True),
+    }
+    assert {(one.removed_by, one.removed_at) for one in held.taken_back} == {("Người staff", AFTER)}
+    Round.objects.filter(pk=self_world.own.round_id).update(stage="appraisal")
+    page = self_world.world.client("appraiser").get(f"/cham-diem/{self_world.own.round.slug}/tham-dinh/{OWN}/{LEAF}/").content.decode()
+    assert "Người staff gỡ lúc" in page and "nhầm văn bản của năm trước" in page and "Người staff sửa lúc" in page
 
 
 # --- how leaves stand -------------------------------------------------------------------------------------------------------

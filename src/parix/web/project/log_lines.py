@@ -26,7 +26,7 @@ class WithoutPeople(logging.Filter):
 
 
 class Lines(logging.Formatter):
-    def formatException(self, exc_info: Any) -> str:  # noqa: N802 (the name is that of the base class)
+    def formatException(self, exc_info: Any) -> str:
         """PostgreSQL repeats the values that it refuses on lines of their own."""
         return "\n".join(line for line in super().formatException(exc_info).splitlines() if not line.startswith("DETAIL:"))
 

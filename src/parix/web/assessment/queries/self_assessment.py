@@ -134,6 +134,19 @@ class SubmitPage:
     submissions: tuple[Submission, ...]
 
     @property
+    def failing(self) -> tuple[Checked, ...]:
+        """What has to be mended first, then what should be looked at."""
+        return tuple(sorted((rule for rule in self.rules if rule.found), key=lambda rule: not rule.blocks))
+
+    @property
+    def passed(self) -> tuple[Checked, ...]:
+        return tuple(rule for rule in self.rules if not rule.found)
+
+    @property
+    def leaves(self) -> Mapping[str, DraftLeaf]:
+        return {one.leaf.key: one for one in self.head.draft.claimed} if self.head.draft else {}
+
+    @property
     def blocks(self) -> bool:
         return any(rule.blocks for rule in self.rules)
 

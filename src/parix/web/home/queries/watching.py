@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from parix.web.accounts.rules import Standing
 from parix.web.assessment.queries.work import RoundWork, round_work
+from parix.web.assessment.rules import may_see_windows
 from parix.web.audit_trail.queries.entries import Entry, Filter, page_of, tally
 from parix.web.audit_trail.queries.words import Said, said, words
 from parix.web.organisations.queries import agencies_by_id, has_any_agency_besides
@@ -55,4 +56,4 @@ def watched_rounds(standing: Standing, now: datetime, besides: Collection[int] =
     """Rounds that the person looks on at as appraiser, council member or auditor, and neither coordinates nor is shown already."""
     appraised = (one for appraising in standing.appraises for one in appraising.agencies)
     found = round_work(standing.council_over.union(standing.audits, appraised) - standing.coordinates, now)
-    return [one for one in found if one.round.pk not in besides]
+    return [replace(one, may_see_windows=may_see_windows(standing, one.round)) for one in found if one.round.pk not in besides]

@@ -17,7 +17,7 @@ from parix.web.assessment.choices import Answer, View
 from parix.web.assessment.models import Appeal, Claim, Inquiry, LiveSheet, Marking, Participation, Ruling, Statement
 from parix.web.assessment.queries.appraisal.queue import appraised_view
 from parix.web.assessment.queries.editions import edition_of, placed_leaf
-from parix.web.assessment.queries.evidence import EvidenceRow, evidence_of, submitted_at
+from parix.web.assessment.queries.evidence import LeafEvidence, evidence_at, submitted_at
 from parix.web.assessment.queries.questions import Question, questions_of
 from parix.web.assessment.queries.rounds import round_before, title_of
 from parix.web.assessment.queries.rulings import view_below, views_up_to
@@ -67,7 +67,7 @@ class AppraisedLeaf:
     claim: Claim | None
     submitted_at: datetime | None
     questions: tuple[Question, ...]
-    evidence: tuple[EvidenceRow, ...]
+    evidence: LeafEvidence
     before: LeafRow | None
     others: tuple[OtherAgency, ...]
     rulings: tuple[Ruling, ...]
@@ -135,7 +135,7 @@ def appraised_leaf_page(participation: Participation, opening: Opening, key: str
         participation, title_of(round), opening, view, placed, leaf, now, below,
         Claim.objects.filter(participation=participation, leaf_key=key).select_related("saved_by").first(),
         submitted_at(participation),
-        questions_of(placed.leaf, round.period_end, known, by_appraiser=True), evidence_of(participation, key), _last_year(participation, key),
+        questions_of(placed.leaf, round.period_end, known, by_appraiser=True), evidence_at(participation, key), _last_year(participation, key),
         _others(participation, sheets[View.SELF].group_key, key, view), own, tuple(one for one in rulings if one.participation_id != participation.pk),
         conversations_of(participation, key, today), appeals_of(participation, key), tuple(markings) if marked else (), len(markings),
     )

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, Max, OuterRef, Subquery
+from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from parix.web.assessment.choices import EvidenceState
@@ -23,13 +23,19 @@ from parix.web.assessment.queries.evidence.rows import EvidenceRow, LeafEvidence
 from parix.web.assessment.queries.rounds import period_of
 from parix.web.organisations.queries import engine_agency
 
-__all__ = ["EvidenceRow", "LeafEvidence", "Reuse", "documents_linked", "evidence_by_leaf", "evidence_of", "evidence_states", "link_in", "submitted_at"]
+__all__ = [
+    "EvidenceRow", "LeafEvidence", "Reuse", "documents_linked", "evidence_at", "evidence_by_leaf", "evidence_of", "evidence_states", "link_in", "submitted_at",
+]
 
 
 def evidence_of(participation: Participation, leaf_key: str) -> tuple[EvidenceRow, ...]:
     """The links of the leaf that are in force, the oldest first; nothing for a leaf that the edition does not have."""
-    found = evidence_by_leaf(participation, [leaf_key]).get(leaf_key)
-    return found.rows if found else ()
+    return evidence_at(participation, leaf_key).rows
+
+
+def evidence_at(participation: Participation, leaf_key: str) -> LeafEvidence:
+    """The same with what was taken back after it had been handed over."""
+    return evidence_by_leaf(participation, [leaf_key]).get(leaf_key) or LeafEvidence(EvidenceState.NOT_ASKED, (), ())
 
 
 def documents_linked(participation_id: int, leaf_keys: Collection[str]) -> dict[str, frozenset[UUID]]:
@@ -56,11 +62,15 @@ def evidence_by_leaf(
         one.leaf.key: one for one in edition_of(participation.round).placed_leaves
         if (one.leaf.key in leaf_keys if leaf_keys is not None else one.applies(agency))
     }
-    wanted = with_documents(EvidenceLink.objects.in_force()).filter(participation=participation)
+    submissions = Submission.objects.filter(participation=OuterRef("participation")).order_by("-number")
+    handed = Subquery(submissions.values("submitted_at")[:1])
+    wanted = with_documents(EvidenceLink.objects.filter(participation=participation)).annotate(
+        handed_at=handed, replacing=Exists(EvidenceLink.objects.filter(replaces=OuterRef("pk"))),
+    )
+    wanted = wanted.filter(Q(removed_at__isnull=True) | Q(added_at__lte=F("handed_at"), removed_at__gt=F("handed_at")))
     if leaf_keys is not None:
         wanted = wanted.filter(leaf_key__in=list(leaf_keys))
-    submissions = Submission.objects.filter(participation=OuterRef("participation")).order_by("-number")
-    rows = wanted.annotate(handed_at=Subquery(submissions.values("submitted_at")[:1]), adder=F("added_by__full_name"))
+    rows = wanted.annotate(adder=F("added_by__full_name"), remover=F("removed_by__full_name"))
     links = list(rows.defer("document__search").order_by("added_at", "pk"))
     for link in links:
         link.participation = participation

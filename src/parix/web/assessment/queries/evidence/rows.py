@@ -16,7 +16,7 @@ from parix.official_documents.examination_json import signature_from_json
 from parix.official_documents.text_extraction.media_types import PDF, PICTURES
 from parix.web.assessment.choices import EvidenceState, Stage
 from parix.web.assessment.models import EvidenceLink
-from parix.web.assessment.queries.evidence.judging import Answer, Proof, judge
+from parix.web.assessment.queries.evidence.judging import Answer, Judgement, Proof, judge
 from parix.web.assessment.queries.evidence.reuses import Reuse
 from parix.web.files.actions.scanning import is_scanning
 from parix.web.files.choices import FileState, kind_label
@@ -35,6 +35,7 @@ class EvidenceRow:
 
     `is_handed_over`: it was in force when the agency last submitted, so those who appraise may see it; `is_newer`: its file came after
     that. `signature` is that of the file: "valid", "intact" (but not trusted), "broken", or nothing.
+    A row that was taken back after the agency had handed it over has `removed_at`; `is_replaced` where a corrected pointer took its place.
     """
 
     id: int
@@ -74,6 +75,10 @@ class EvidenceRow:
     is_handed_over: bool
     is_newer: bool
     reuses: tuple[Reuse, ...] = ()
+    removed_at: datetime | None = None
+    removed_by: str = ""
+    removal_reason: str = ""
+    is_replaced: bool = False
 
     @property
     def cited(self) -> str:
@@ -92,17 +97,31 @@ class EvidenceRow:
 
 @dataclass(frozen=True, slots=True)
 class LeafEvidence:
-    """The evidence of one leaf: `answers` says of each thing asked for how it stands."""
+    """The evidence of one leaf: `answers` says of each thing asked for how it stands. `taken_back` is what the agency had handed over
+    and has removed since, in a time that was opened again: who appraises still sees it."""
 
     state: EvidenceState
     answers: tuple[Answer, ...]
     rows: tuple[EvidenceRow, ...]
+    taken_back: tuple[EvidenceRow, ...] = ()
 
 
 def leaf_evidence(
     placed: PlacedLeaf, links: Sequence[EvidenceLink], problems: Mapping[int, tuple[Problem, ...]], period: Period, submitted_at: datetime | None,
     reuses: Mapping[int, tuple[Reuse, ...]],
 ) -> LeafEvidence:
+    """Judged by the links that are in force; each of the others by itself."""
+    judged, rows = _judged(placed, [one for one in links if one.removed_at is None], problems, period, submitted_at, reuses)
+    gone = tuple(
+        row for link in links if link.removed_at is not None for row in _judged(placed, [link], problems, period, submitted_at, reuses)[1]
+    )
+    return LeafEvidence(judged.state, judged.answers, rows, gone)
+
+
+def _judged(
+    placed: PlacedLeaf, links: Sequence[EvidenceLink], problems: Mapping[int, tuple[Problem, ...]], period: Period, submitted_at: datetime | None,
+    reuses: Mapping[int, tuple[Reuse, ...]],
+) -> tuple[Judgement, tuple[EvidenceRow, ...]]:
     proofs = [proof_of(link, problems[link.pk]) for link in links]
     judged = judge(placed.leaf.evidence, proofs, period)
     answered = {one.proof: one.asked for one in judged.answers if one.proof is not None}
@@ -110,7 +129,7 @@ def leaf_evidence(
         _row(link, placed.field.key, proof, judged.proofs[number], answered.get(number), submitted_at, reuses.get(link.pk, ()))
         for number, (link, proof) in enumerate(zip(links, proofs, strict=True))
     )
-    return LeafEvidence(judged.state, judged.answers, rows)
+    return judged, rows
 
 
 def proof_of(link: EvidenceLink, problems: tuple[Problem, ...]) -> Proof:
@@ -167,4 +186,6 @@ def _row(
         has_pictures=bool(file and file.page_count and file.media_type in DRAWN and is_fit_to_serve(file, scanning=is_scanning())),
         signature=signature_state(file.signatures) if file else "", is_newer=bool(revision and submitted_at and revision.uploaded_at > submitted_at),
         added_by=getattr(link, "adder", ""), added_at=link.added_at, is_handed_over=was_handed_over(link, submitted_at), reuses=reuses,
+        removed_at=link.removed_at, removed_by=getattr(link, "remover", "") or "", removal_reason=link.removal_reason,
+        is_replaced=getattr(link, "replacing", False),
     )

@@ -45,6 +45,7 @@ class RoundWork:
     page: StagesPage
     agencies: tuple[AgencyProgress, ...]
     today: date
+    may_see_windows: bool = False
 
     @property
     def here(self) -> StageRow | None:
