@@ -27,6 +27,7 @@ from parix.web.assessment.models import (
     EvidenceLink,
     LeafDuty,
     LiveSheet,
+    Statement,
     SwitchedLeaf,
     SwitchedSheet,
 )
@@ -377,6 +378,31 @@ def test_evidence_goes_along_and_stays_where_it_was(midyear: SwitchWorld) -> Non
     midyear.switch(OLD)
     midyear.switch()
     assert EvidenceLink.objects.in_force().count() == 6  # nothing comes twice
+
+
+def test_what_an_agency_stated_goes_along_and_stays_where_it_was(midyear: SwitchWorld) -> None:
+    """With its papers, by whom and since when; once at each leaf gone over to, also after going back and forth."""
+    by, part = midyear.people["director M.A"], midyear.part()
+    paper = register_document(agency=midyear.agencies["M.A"], given=FIELDS, by=by, at=AT, today=AT.date())
+    said = {leaf: Statement.objects.create(participation=part, leaf_key=leaf, text=f"Giải trình {leaf}", made_by=by, made_at=AT) for leaf in (
+        "reports_on_time", "units_inspected", "outreach_held", "outreach_online", "notice_board", "plan_issued",
+    )}
+    said["reports_on_time"].documents.set([paper])
+    midyear.switch()
+    expected = {
+        ("notice_board", "notice_board"), ("plan_issued", "plan_issued"), ("units_inspected", "units_inspected"), ("units_checked", "units_inspected"),
+        ("reports_on_time", "reports_on_time"), ("quarterly_reports_on_time", "reports_on_time"), ("yearly_report_on_time", "reports_on_time"),
+        ("outreach_held", "outreach_held"), ("outreach_online", "outreach_online"), ("outreach", "outreach_held"), ("outreach", "outreach_online"),
+    }
+    held = Statement.objects.filter(participation=part)
+    assert sorted((one.leaf_key, one.text) for one in held) == sorted((leaf, f"Giải trình {old}") for leaf, old in expected)
+    assert {(one.made_by, one.made_at) for one in held} == {(by, AT)}
+    assert {one.leaf_key for one in held if list(one.documents.all()) == [paper]} == {
+        "reports_on_time", "quarterly_reports_on_time", "yearly_report_on_time",
+    }
+    midyear.switch(OLD)
+    midyear.switch()
+    assert held.all().count() == len(expected)
 
 
 def test_the_score_as_it_was_known_before_is_that_of_the_edition_left(midyear: SwitchWorld) -> None:
