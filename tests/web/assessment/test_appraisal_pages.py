@@ -103,6 +103,10 @@ def test_a_conflict_takes_the_leaf_out_of_the_queue_and_closes_its_page(today_wo
     after, hidden, _agencies = queue_rows(round, standing_of(person), person.pk)
     assert (len(before) - len(after), hidden) == (1, 1)
     assert today_world.own.world.client("appraiser of the field").get(path(today_world)).status_code == 403
+    auditor, page = today_world.own.world.client("auditor"), f"/cham-diem/{round.slug}/tham-dinh/xung-dot/"
+    read = auditor.get(page).content.decode()
+    assert "người thân làm giám đốc" in read and "Khai xung đột thì" in read and "<h2>Khai xung đột</h2>" not in read
+    assert auditor.post(page, {"reason": "người thân làm giám đốc"}).status_code == 403
 
 
 def test_marking_is_blind_until_ones_own_is_saved(today_world: AppraisalWorld) -> None:

@@ -125,7 +125,7 @@ PAGES: dict[str, tuple[str, set[str]]] = {
     "queue": ("tham-dinh/", {*WATCHES, *APPRAISERS, "appraiser of another field"}),
     "next": ("tham-dinh/tiep/", {*WATCHES, *APPRAISERS, "appraiser of another field"}),
     "replies": ("tham-dinh/giai-trinh/", {*WATCHES, *APPRAISERS, "appraiser of another field"}),
-    "conflicts": ("tham-dinh/xung-dot/", {"coordinator", "council member", *APPRAISERS, "appraiser of another field"}),
+    "conflicts": ("tham-dinh/xung-dot/", {"coordinator", "auditor", "council member", *APPRAISERS, "appraiser of another field"}),
     "leaf": (f"tham-dinh/{OWN}/{LEAF}/", {*WATCHES, *APPRAISERS}),
     "moved": (f"{OWN}/tham-dinh/", READS_AGENCY),
     "leaf of the agency": (f"{OWN}/tham-dinh/{LEAF}/", READS_AGENCY),

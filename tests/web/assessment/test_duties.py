@@ -94,6 +94,8 @@ def test_missing_late_and_orphans(self_world: SelfWorld) -> None:
     orphans = listed(self_world, only=ORPHANS).leaves
     assert LEAF not in {one.leaf.key for one in orphans}
     assert [one.leaf.max_points for one in orphans] == sorted((one.leaf.max_points for one in orphans), reverse=True)
+    shown = self_world.world.client("officer").get(f"/cham-diem/{self_world.own.round.slug}/{OWN}/tu-danh-gia/?xem={ORPHANS}").content.decode()
+    assert shown.lower().count("chưa có kế hoạch tài liệu.") == len(orphans)
     self_world.save(is_ready=True)
     assert LEAF not in {one.leaf.key for one in listed(self_world, only=MISSING).leaves}
     assert listed(self_world, only=LATE).leaves == ()

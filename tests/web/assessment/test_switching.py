@@ -380,6 +380,19 @@ def test_evidence_goes_along_and_stays_where_it_was(midyear: SwitchWorld) -> Non
     assert EvidenceLink.objects.in_force().count() == 6  # nothing comes twice
 
 
+def test_evidence_of_merged_leaves_goes_back_to_its_own(midyear: SwitchWorld) -> None:
+    by = midyear.people["officer M.A"]
+    for number, leaf in enumerate(("outreach_held", "outreach_online")):
+        paper = register_document(agency=midyear.agencies["M.A"], given={**FIELDS, "number": str(number)}, by=by, at=AT, today=AT.date())
+        add_evidence(participation=midyear.part(), leaf_keys=[leaf], documents=[paper], by=by, at=AT)
+    midyear.switch()
+    midyear.switch(OLD)
+    links = EvidenceLink.objects.in_force().order_by("leaf_key", "document__number")
+    assert [(one.leaf_key, one.document.number) for one in links] == [
+        ("outreach", "0"), ("outreach", "1"), ("outreach_held", "0"), ("outreach_online", "1"),
+    ]
+
+
 def test_what_an_agency_stated_goes_along_and_stays_where_it_was(midyear: SwitchWorld) -> None:
     """With its papers, by whom and since when; once at each leaf gone over to, also after going back and forth."""
     by, part = midyear.people["director M.A"], midyear.part()

@@ -84,7 +84,7 @@ TABLE: Mapping[str, Door] = {
     "assessment:evidence_search": opens(READERS, "officer of another"), "assessment:ranking_file": opens(READERS, "officer of another"),
     "assessment:stages": opens("coordinator", "auditor"), "assessment:ask_unlock": opens(READERS), "assessment:answer_unlock": takes(NOBODY), "assessment:onward": takes("coordinator", verb="open_appraisal"),
     "assessment:marking_setting": takes("coordinator"), "assessment:queue": opens(OVERSEERS), "assessment:following": opens(OVERSEERS),
-    "assessment:replies": opens(OVERSEERS), "assessment:conflicts": opens("coordinator", "appraiser", "council member"),
+    "assessment:replies": opens(OVERSEERS), "assessment:conflicts": opens(OVERSEERS),
     "assessment:clear_conflict": takes(NOBODY), "assessment:appraise": opens(OVERSEERS), "assessment:accept": takes("appraiser"),
     "assessment:inquire": takes(OVERSEERS), "assessment:end_inquiry": takes(NOBODY), "assessment:sheet": opens(READERS),
     "assessment:moved": opens(READERS), "assessment:agency_leaf": opens(READERS), "assessment:state": takes("officer", "director"),

@@ -198,6 +198,8 @@ class Dispute(models.TextChoices):
     SILENCE = "silence", _("yêu cầu giải trình không được trả lời")
 
 
+# What the orphan list may miss of a leaf, by the words of `queries.drafts`.
+LACKING = {"owner": _("chưa giao đơn vị"), "date": _("chưa đặt hạn"), "evidence plan": _("chưa có kế hoạch tài liệu")}
 # An agency claims these leaves only; the others are fed by data, by a survey, or are the appraiser's.
 CLAIMED_LEAVES = frozenset({"self_then_appraiser"})
 # A leaf whose figure comes from such a source shows it and cannot be typed over.

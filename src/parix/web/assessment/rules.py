@@ -172,6 +172,11 @@ def may_declare_conflict(standing: Standing, person_id: int, agency_id: int) -> 
     return own or is_coordinator_over(standing, agency_id)
 
 
+def may_see_conflicts(standing: Standing, agency_id: int) -> bool:
+    """Everybody's, with their reasons."""
+    return is_coordinator_over(standing, agency_id) or is_auditor_over(standing, agency_id)
+
+
 def may_end_conflict(standing: Standing, agency_id: int) -> bool:
     """Nobody clears oneself."""
     return is_coordinator_over(standing, agency_id)

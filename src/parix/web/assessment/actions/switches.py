@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -208,7 +208,7 @@ def _carry_evidence(agencies: Sequence[SwitchedAgency]) -> None:
     pointer = [field.name for field in EvidenceLink._meta.concrete_fields if field.name not in own]
     known = {(one.leaf_key, one.participation_id, one.document_id, *(getattr(one, name) for name in SAID)) for one in held}
     fresh = []
-    for key, one in _carried(agencies, held):
+    for key, one in _carried(agencies, held, lambda one: (one.document_id, one.added_by_id, one.added_at, *(getattr(one, name) for name in SAID))):
         mark = (key, one.participation_id, one.document_id, *(getattr(one, name) for name in SAID))
         if mark not in known:
             known.add(mark)
@@ -219,7 +219,7 @@ def _carry_evidence(agencies: Sequence[SwitchedAgency]) -> None:
 def _carry_statements(agencies: Sequence[SwitchedAgency]) -> None:
     held = list(Statement.objects.filter(participation__in=[one.participation for one in agencies]).prefetch_related("documents").order_by("pk"))
     known = {(one.participation_id, one.leaf_key, one.text) for one in held}
-    for key, one in _carried(agencies, held):
+    for key, one in _carried(agencies, held, lambda one: (one.text, one.made_by_id, one.made_at)):
         if (one.participation_id, key, one.text) not in known:
             known.add((one.participation_id, key, one.text))
             Statement.objects.create(
@@ -227,16 +227,19 @@ def _carry_statements(agencies: Sequence[SwitchedAgency]) -> None:
             ).documents.set(one.documents.all())
 
 
-def _carried(agencies: Sequence[SwitchedAgency], held: Sequence[T]) -> Iterator[tuple[str, T]]:
-    """Each thing with every other key that its leaf goes over to."""
+def _carried(agencies: Sequence[SwitchedAgency], held: Sequence[T], origin: Callable[[T], Hashable]) -> Iterator[tuple[str, T]]:
+    """Each thing with every other key that its leaf goes over to. What stands at one of them already came from there, and goes back to
+    no other: two leaves that were merged and are told apart again keep each its own."""
     moves: dict[tuple[int, str], list[str]] = {}
     for one in agencies:
         for way in one.ways:
             if way.old_key and way.new_key and way.old_key != way.new_key:
                 moves.setdefault((one.participation.pk, way.old_key), []).append(way.new_key)
+    standing = {(thing.participation_id, thing.leaf_key, origin(thing)) for thing in held}
     for thing in held:
-        for key in moves.get((thing.participation_id, thing.leaf_key), ()):
-            yield key, thing
+        targets = moves.get((thing.participation_id, thing.leaf_key), ())
+        if not any((thing.participation_id, key, origin(thing)) in standing for key in targets):
+            yield from ((key, thing) for key in targets)
 
 
 def _store_leaves(switch: EditionSwitch, agencies: Sequence[SwitchedAgency], versions: Mapping[tuple[int, str], int]) -> None:

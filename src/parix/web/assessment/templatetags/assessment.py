@@ -13,7 +13,7 @@ from parix.web.accounts.queries import standing_for
 from parix.web.accounts.rules import may_read_about
 from parix.web.assessment.actions.claims import SaveConflict
 from parix.web.assessment.actions.rulings import RulingConflict
-from parix.web.assessment.choices import EDITION_STATES, EFFECTS, LEADS, LEAF_STATES, QUEUE_STATES, SCORED_BY
+from parix.web.assessment.choices import EDITION_STATES, EFFECTS, LACKING, LEADS, LEAF_STATES, QUEUE_STATES, SCORED_BY
 from parix.web.assessment.queries.editions import edition_of
 from parix.web.assessment.queries.evidence import EvidenceRow, LeafEvidence, Reuse
 from parix.web.assessment.rules import may_see_evidence
@@ -47,6 +47,11 @@ def edition_status(code: str) -> str:
 @register.filter
 def effect(code: str) -> str:
     return str(EFFECTS.get(code, code))
+
+
+@register.filter
+def lacking(codes: Sequence[str]) -> str:
+    return "; ".join(str(LACKING.get(code, code)) for code in codes)
 
 
 @register.simple_tag(takes_context=True)

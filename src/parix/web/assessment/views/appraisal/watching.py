@@ -21,7 +21,7 @@ from parix.web.assessment.queries.conflicts import conflicts_in
 from parix.web.assessment.queries.editions import edition_of
 from parix.web.assessment.queries.openings import answer_by
 from parix.web.assessment.queries.rounds import Round, taking_part, title_of
-from parix.web.assessment.rules import may_declare_conflict, may_end_conflict
+from parix.web.assessment.rules import may_declare_conflict, may_end_conflict, may_see_conflicts
 from parix.web.assessment.views.appraisal.doors import ROOM, person, round_seen, tell
 from parix.web.assessment.views.self_assessment import language
 
@@ -37,10 +37,12 @@ def replies(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def conflicts(request: HttpRequest, slug: str) -> HttpResponse:
-    """One's own; the coordinator sees and declares everybody's. Those who only watch have nothing to declare."""
+    """One's own; the coordinator sees and declares everybody's, the auditor reads them."""
     round, by = round_seen(request, slug), person(request)
-    over_all = may_end_conflict(standing_for(request), round.province_id)
-    if not over_all and not may_declare_conflict(standing_for(request), by.pk, round.province_id):
+    standing = standing_for(request)
+    over_all, sees_all = may_end_conflict(standing, round.province_id), may_see_conflicts(standing, round.province_id)
+    may_declare = over_all or may_declare_conflict(standing, by.pk, round.province_id)
+    if not may_declare and (request.method == "POST" or not sees_all):
         raise PermissionDenied
     parts = {one.agency.code: one for one in taking_part(round)}
     people = appraising_people(round.province_id, timezone.localdate()) if over_all else [by]
@@ -58,8 +60,8 @@ def conflicts(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(request, _("Đã ghi xung đột lợi ích; các tiêu chí đó ra khỏi hàng đợi."))
             return redirect("assessment:conflicts", slug)
     leaves = edition_of(round).leaves
-    held = [(one, leaves.get(one.leaf_key)) for one in conflicts_in(round.pk, None if over_all else by.pk)]
-    shown = {"round": round, "title": title_of(round), "held": held, "form": form, "over_all": over_all, "room": ROOM}
+    held = [(one, leaves.get(one.leaf_key)) for one in conflicts_in(round.pk, None if sees_all else by.pk)]
+    shown = {"round": round, "title": title_of(round), "held": held, "form": form, "over_all": over_all, "may_declare": may_declare, "room": ROOM}
     return render(request, "assessment/appraisal/conflicts.html", shown, status=422 if form.is_bound else 200)
 
 
