@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Literal
 
 from parix.foundation.facts import Fact, NotApplicable, NothingArose, NotKnown, Number, Rate, Share
-from parix.foundation.numbers import percent_shown, shown
+from parix.foundation.numbers import shown
 
 Part = Literal["value", "numerator", "denominator", "rest", "percent"]
 
@@ -35,7 +35,8 @@ class FigureValue:
 
 
 def number_shown(value: Fraction, *, is_percent: bool = False) -> str:
-    return percent_shown(value, "vi") if is_percent else shown(value, "vi")
+    """A percentage with its sign close to it, as reports print it."""
+    return shown(value * 100, "vi") + "%" if is_percent else shown(value, "vi")
 
 
 def of_fact(key: str, label: str, unit: str, part: Part, fact: Fact | None, period: str, source: str) -> FigureValue:

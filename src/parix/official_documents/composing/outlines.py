@@ -7,7 +7,7 @@ from dataclasses import field
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BeforeValidator, TypeAdapter
 from pydantic.dataclasses import dataclass as shape

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "parix.web.home",
     "parix.web.oversight",
     "parix.web.portal",
+    "parix.web.reports",
     "parix.web.plans",
     "parix.web.assessment",
     "parix.web.measurements",
@@ -166,7 +167,10 @@ BACKGROUND_SCHEDULE: dict[str, dict[str, Any]] = {
     "parix.web.notices.jobs.send_digests": {"daily_at": "06:30"},
 }
 # Tuples of NoticeKind, and functions that give the open deadlines of a day: `(today) -> Iterable[Deadline]`. Rooms add theirs.
-NOTICE_KINDS = ["parix.web.notices.choices.NOTICE_KINDS", "parix.web.assessment.choices.NOTICE_KINDS", "parix.web.plans.choices.NOTICE_KINDS"]
+NOTICE_KINDS = [
+    "parix.web.notices.choices.NOTICE_KINDS", "parix.web.assessment.choices.NOTICE_KINDS", "parix.web.plans.choices.NOTICE_KINDS",
+    "parix.web.reports.choices.NOTICE_KINDS",
+]
 NOTICE_DEADLINES = ["parix.web.assessment.queries.deadlines.deadlines", "parix.web.plans.queries.work.deadlines"]
 
 # --- people -------------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cham-diem/", include("parix.web.assessment.urls")),
     path("ke-hoach/", include("parix.web.plans.urls")),
     path("cong-khai/", include("parix.web.portal.urls")),
+    path("bao-cao/", include("parix.web.reports.urls")),
     path("tai-lieu/", include("parix.web.files.urls")),
     path("thong-bao/", include("parix.web.notices.urls")),
     path("giam-sat/", include("parix.web.oversight.urls")),
