@@ -27,6 +27,8 @@ from parix.web.files.models import DocumentRevision, StoredFile
 from parix.web.files.queries.store import picture_path
 from parix.web.notices.models import Notice
 from parix.web.plans.actions.approving import approve_plan
+from parix.web.reports.actions.commenting import comment
+from parix.web.reports.actions.drafting import draft_report
 from tests.unit.exchange_formats.made_workbooks import workbook_of
 from tests.web.assessment.self_world import LEAF, build_self_world
 from tests.web.plans.plan_world import drafted
@@ -118,6 +120,13 @@ TABLE: Mapping[str, Door] = {
     "plans:close": takes(KEEPING), "plans:remove_plan": takes(KEEPING), "plans:assignment": opens(SEEING), "plans:change_assignment": opens(KEEPING),
     "plans:remove_assignment": takes(KEEPING), "plans:handler": takes("officer", "head"), "plans:hand_papers_on": takes(CLAIMING),
     "plans:step": takes(CLAIMING, "staff of inspectorate", note="Đang làm"),
+    "reports:reports": opens(SEEING, "officer of another", "coordinator elsewhere"), "reports:new": opens("officer", "officer of another"),
+    "reports:numbers": opens(OWN_PEOPLE, "auditor"), "reports:templates": opens("officer"), "reports:template_file": opens("officer"),
+    "reports:drop_template": takes("officer"), "reports:report": opens(OWN_PEOPLE, "auditor"), "reports:figures": opens(OWN_PEOPLE, "auditor"),
+    "reports:checks": opens(OWN_PEOPLE, "auditor"), "reports:file": opens(OWN_PEOPLE, "auditor"), "reports:type_figure": takes("officer"),
+    "reports:head": opens("officer"), "reports:section": opens(CLAIMING), "reports:assign": takes("officer"), "reports:read_again": takes(CLAIMING),
+    "reports:comment": takes(OWN_PEOPLE), "reports:settle": takes("officer"), "reports:submit": takes("officer"), "reports:send_back": takes(NOBODY),
+    "reports:issue": takes(NOBODY), "reports:discard": takes("officer"),
     "notices:inbox": opens(SIGNED_IN), "notices:read_all": takes(SIGNED_IN), "notices:options": opens(SIGNED_IN), "notices:read": takes("officer"),
     "oversight:trail": opens(WATCHING_TRAIL), "oversight:trail_file": opens(WATCHING_TRAIL), "oversight:verify": takes(WATCHING_TRAIL),
     "oversight:entry": opens(WATCHING_TRAIL), "oversight:ledger": opens(WATCHING_TRAIL), "oversight:switch": takes("administrator"),
@@ -174,7 +183,9 @@ class Site:
     cookies: dict[str, str]
 
     def path(self, name: str) -> str:
+        forms = {"reports:file": "docx", "reports:template_file": "plan", "reports:drop_template": "plan"}
         values = {**self.values, **({"slug": self.published} if name.startswith(PUBLISHED_ONLY) else {})}
+        values["form"] = forms.get(name, values["form"])
         return reverse(name, kwargs={key: values[key] for key in places_in(name)})
 
     def client(self, person: str) -> Client:
@@ -212,8 +223,10 @@ def site(db: None, settings: Settings, tmp_path: Path) -> Site:
     link = EvidenceLink.objects.create(participation=world.own, leaf_key=LEAF, document_id=held.document_id, added_by=people["officer"], added_at=AT)
     plan = approve_plan(plan=drafted(world), by=people["director"], at=AT)
     one = plan.assignments.all()[0]
+    report = draft_report(agency=agency, form="periodic_report", season="quarter_three", year=AT.year, by=people["officer"], at=AT)
+    remark = comment(report=report, key="III.2", text="Nêu rõ hơn", by=people["director"], at=AT)
     values = {
-        "plan": plan.pk, "assignment": one.pk, "turn": one.turns.get().pk, "verb": "report",
+        "plan": plan.pk, "assignment": one.pk, "turn": one.turns.get().pk, "verb": "report", "report_id": report.pk, "section": "III.2", "comment_id": remark.pk,
         "link": link.pk,
         "slug": world.own.round.slug, "agency": OWN, "leaf": LEAF, "form": "csv", "document": held.document_id, "revision": 1, "page": 1,
         "upload_id": upload.pk, "number": 1, "sequence": 1, "run_id": enqueue("parix.web.background.jobs.prune", by="officer", now=AT),

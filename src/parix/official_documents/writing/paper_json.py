@@ -23,8 +23,9 @@ def to_json(paper: Paper) -> dict[str, Any]:
 def from_json(given: Mapping[str, Any]) -> Paper:
     """The paper that `to_json` wrote."""
     signing = given["signing"]
+    plain: dict[str, Any] = {**{name: given[name] for name in _TEXTS}, **{name: tuple(given[name]) for name in _LINES}}
     return Paper(
-        **{name: given[name] for name in _TEXTS}, **{name: tuple(given[name]) for name in _LINES}, day=date.fromisoformat(given["day"]),
+        **plain, day=date.fromisoformat(given["day"]),
         signing=Signing(signing["position"], signing["name"], tuple(signing["on_behalf"])), blocks=tuple(_block(one) for one in given["blocks"]),
     )
 

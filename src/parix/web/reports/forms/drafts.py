@@ -13,7 +13,7 @@ from parix.official_documents.composing.outlines import outlines
 from parix.web.organisations.queries import Agency
 from parix.web.reports.choices import TEXT_LIMIT
 
-EARLIEST, LATEST = 2000, 2100
+EARLIEST, LATEST = 1900, 2999
 MOST_LINES = 40
 
 
@@ -54,7 +54,7 @@ class _LinesField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, list) else value
 
-    def clean(self, value: Any) -> list[str]:  # type: ignore[override]
+    def clean(self, value: Any) -> list[str]:
         text = super().clean(value)
         return [line.strip(" -;") for line in text.splitlines() if line.strip(" -;")][:MOST_LINES]
 

@@ -74,7 +74,7 @@ def claimed_table(agency: Agency, year: int) -> Table | None:
     draft = draft_of(seen[0]) if seen is not None else None
     if draft is None:
         return None
-    rows = []
+    rows: list[tuple[str, ...]] = []
     fields: list[int] = []
     field = None
     for one in draft.leaves:

@@ -29,10 +29,10 @@ def counted_value(figure: NamedFigure, agency: Agency, period: Period) -> Figure
     if figure.query == "directives_issued":
         return _counted(figure, len(directives(agency, period)), period.key, _("Sổ văn bản của cơ quan"))
     if figure.query == "units":
-        return _counted(figure, len(units_of([agency.pk], period.end)), period.end.isoformat(), _("Danh sách đơn vị của cơ quan"))
+        return _counted(figure, len(units_of([agency.pk], period.end)), period.key, _("Danh sách đơn vị của cơ quan"))
     if figure.query == "public_service_units":
         units = units_of([agency.pk], period.end).filter(kind=PUBLIC_SERVICE)
-        return _counted(figure, len(units), period.end.isoformat(), _("Danh sách đơn vị của cơ quan"))
+        return _counted(figure, len(units), period.key, _("Danh sách đơn vị của cơ quan"))
     return None
 
 
