@@ -13,7 +13,8 @@ from parix.web.accounts.queries import User
 from parix.web.assessment.actions.holding import HeldClaim
 from parix.web.assessment.actions.telling import tell_lapsed
 from parix.web.assessment.choices import ClaimState
-from parix.web.assessment.models import Certification, Claim, ClaimRevision, LiveSheet
+from parix.web.assessment.models import Certification, Claim, ClaimRevision, LiveSheet, Round
+from parix.web.assessment.workflow import StageLocked
 from parix.web.audit_trail.actions import Change, record, record_many
 
 Facts = Mapping[str, Any]
@@ -49,14 +50,18 @@ def text_of(claim: Claim) -> ClaimText:
 
 @transaction.atomic(savepoint=False)
 def store_claim(*, held: HeldClaim, given: ClaimText, by: User, at: datetime) -> Claim:
-    """The claim with its next version and revision. The caller holds the claim and has asked rules and workflow. Raises EditionLeft."""
+    """The claim with its next version and revision. The caller holds the claim and has asked rules and workflow. Raises EditionLeft, and
+    StageLocked when the round went on to another stage in the meantime."""
     claim = held.claim
     claim.facts, claim.explanation, claim.state = dict(given.facts), given.explanation, given.state
     claim.version += 1
     claim.saved_at, claim.saved_by = at, by
-    same_edition = Claim.objects.filter(pk=claim.pk, participation__round__edition_fingerprint=held.participation.round.edition_fingerprint)
+    known = held.participation.round
+    where_it_was = {"participation__round__edition_fingerprint": known.edition_fingerprint, "participation__round__stage": known.stage}
     written = {name: getattr(claim, name) for name in ("facts", "explanation", "state", "version", "saved_at", "saved_by")}
-    if not same_edition.update(**written):
+    if not Claim.objects.filter(pk=claim.pk, **where_it_was).update(**written):
+        if Round.objects.get(pk=known.pk).edition_fingerprint == known.edition_fingerprint:
+            raise StageLocked("đợt chấm vừa sang giai đoạn khác trong lúc bạn lưu; chưa lưu gì: lưu lại lần nữa")
         raise EditionLeft(claim.leaf_key)
     ClaimRevision.objects.create(
         claim=claim, version=claim.version, edition_name=held.participation.round.edition_name, facts=claim.facts, explanation=claim.explanation,

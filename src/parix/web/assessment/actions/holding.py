@@ -45,11 +45,19 @@ class HeldLeaves:
     is_certified: bool
 
 
-def hold_claim(*, participation_id: int, leaf_key: str) -> HeldClaim:
-    """The claim as the database has it now, nobody else changing it. Raises NoSuchLeaf.
+def hold_group(round_id: int) -> None:
+    """All participations of the round, in the order that everybody takes them in: for what changes the sheets of a whole group."""
+    list(Participation.objects.select_for_update().filter(round_id=round_id).order_by("pk").values_list("pk"))
 
-    The round beside it may be older, where somebody else held the claim until now: `store_claim` asks for its edition again.
+
+def hold_claim(*, participation_id: int, leaf_key: str, group_of: int | None = None) -> HeldClaim:
+    """The claim as the database has it now, nobody else changing it; with the group of the round `group_of` names. Raises NoSuchLeaf.
+
+    The round beside it may be older, where somebody else held the claim until now: `store_claim` asks for its edition and stage again.
     """
+    if group_of is not None:
+        list(Claim.objects.select_for_update().filter(participation_id=participation_id, leaf_key=leaf_key).values_list("pk"))
+        hold_group(group_of)
     duty = LeafDuty.objects.filter(participation=OuterRef("participation"), leaf_key=OuterRef("leaf_key"))
     certified = Certification.objects.filter(participation=OuterRef("participation"), withdrawn_at__isnull=True)
     rows = with_opening(Claim.objects.filter(participation_id=participation_id, leaf_key=leaf_key), "participation__")

@@ -25,7 +25,7 @@ from parix.web.assessment.models import Claim, LiveSheet, Participation
 from parix.web.assessment.queries.editions import edition_of, placed_leaf
 from parix.web.assessment.queries.rounds import period_of
 from parix.web.assessment.rules import may_save_claim
-from parix.web.assessment.scoring_runs.live import refresh_live, refresh_views
+from parix.web.assessment.scoring_runs.live import compares, refresh_live, refresh_views
 from parix.web.assessment.scoring_runs.seen import in_order
 from parix.web.assessment.workflow import refuse_unless_open
 from parix.web.measurements.measuring import held_set, record
@@ -50,11 +50,13 @@ def save_claim(
     Raises PermissionDenied, StageLocked, EditionLeft, NoSuchLeaf, ProblemsFound (facts that do not fit; a leaf that the agency does not
     claim), and SaveConflict when somebody saved after `based_on_version`.
     """
-    held = hold_claim(participation_id=participation.pk, leaf_key=leaf_key)
+    with_group = compares(edition_of(participation.round))  # then the sheets of all are scored again: nobody's figures may be on their way
+    held = hold_claim(participation_id=participation.pk, leaf_key=leaf_key, group_of=participation.round_id if with_group else None)
     if not may_save_claim(standing_of(by), held.participation.agency_id, held.lead_id):
         raise PermissionDenied("chỉ đơn vị chủ trì tiêu chí và cán bộ cải cách hành chính của cơ quan mới khai được tiêu chí này")
     refuse_unless_open(held.opening, at)
-    if based_on_edition and based_on_edition != held.participation.round.edition_fingerprint:
+    edition = held.participation.round.edition_fingerprint
+    if (based_on_edition and based_on_edition != edition) or (not with_group and compares(edition_of(held.participation.round))):
         raise EditionLeft(leaf_key)
     current, rows = held_set(held.participation.agency, period_of(held.participation.round))
     placed = _claimed_leaf(held, current)

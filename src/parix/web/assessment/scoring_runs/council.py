@@ -18,13 +18,14 @@ from parix.web.assessment.actions.council import (
     store_motion,
     store_outcome,
 )
-from parix.web.assessment.actions.holding import hold_participation
+from parix.web.assessment.actions.holding import hold_group, hold_participation
 from parix.web.assessment.actions.rulings import RulingText, store_ruling
 from parix.web.assessment.choices import MotionOutcome, Outcome, Stage, View
 from parix.web.assessment.models import Claim, CouncilSession, Motion, Participation, Ruling
 from parix.web.assessment.queries.council.counting import count_of
+from parix.web.assessment.queries.editions import edition_of
 from parix.web.assessment.rules import may_close_session
-from parix.web.assessment.scoring_runs.live import refresh_views
+from parix.web.assessment.scoring_runs.live import compares, refresh_views
 from parix.web.assessment.scoring_runs.rounds import score_round
 from parix.web.assessment.scoring_runs.rulings import fitted
 from parix.web.assessment.workflow import refuse_unless_open
@@ -89,6 +90,8 @@ def close_session(*, session: CouncilSession, decision: str, by: User, at: datet
 
 
 def _open_participation(session: CouncilSession, participation_id: int, at: datetime) -> Participation:
+    if compares(edition_of(session.round)):
+        hold_group(session.round_id)
     held = hold_participation(participation_id=participation_id, stage=Stage.COUNCIL)
     if held.participation.round_id != session.round_id:
         raise CouncilRefused("cơ quan không thuộc đợt chấm của phiên họp")

@@ -19,7 +19,7 @@ from parix.foundation.problems import Place, Problem, ProblemsFound, refuse_erro
 from parix.scoring.fitting import unfit_facts
 from parix.scoring.sheets import ScoreSheet
 from parix.web.accounts.queries import User, standing_of
-from parix.web.assessment.actions.holding import NoSuchLeaf, hold_participation
+from parix.web.assessment.actions.holding import NoSuchLeaf, hold_group, hold_participation
 from parix.web.assessment.actions.rulings import RulingText, store_ruling
 from parix.web.assessment.choices import NOT_APPRAISED, RULED_BY, Outcome, Stage, View
 from parix.web.assessment.models import Claim, LiveSheet, Marking, Participation, Ruling
@@ -88,7 +88,7 @@ def hold_for_appraisal(*, participation_id: int, leaf_key: str, view: View, by: 
     stage = STAGE_OF[view]
     known = Participation.objects.select_related("round").get(pk=participation_id)
     if compares(edition_of(known.round)):  # all sheets of the group follow: everybody holds them in one order
-        list(Participation.objects.select_for_update().filter(round=known.round).order_by("pk").values_list("pk"))
+        hold_group(known.round_id)
     held = hold_participation(participation_id=participation_id, stage=stage)
     placed = appraised_leaf(held.participation, leaf_key)
     if not may_appraise(standing_of(by), held.participation.agency_id, placed.field.key):

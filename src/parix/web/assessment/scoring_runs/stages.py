@@ -8,6 +8,7 @@ from django.db import transaction
 
 from parix.web.accounts.queries import User
 from parix.web.assessment.actions.stages import take_step
+from parix.web.assessment.actions.switches import hold_whole_round
 from parix.web.assessment.models import Round
 from parix.web.assessment.queries.rulings import highest_view
 from parix.web.assessment.scoring_runs.live import refresh_round
@@ -34,6 +35,7 @@ STEPS_HERE = {"open_appraisal": open_appraisal, "open_appeals": open_appeals, "c
 
 
 def _onward(round: Round, verb: str, by: User, at: datetime) -> Round:
+    hold_whole_round(round)  # what is being saved is finished first, or is told that the stage is over
     held = take_step(round=round, verb=verb, by=by, at=at)
     refresh_round(round=held, view=highest_view(held), at=at)
     return held
