@@ -33,6 +33,10 @@ EVERYBODY = (*PEOPLE, "appraiser of the field", "appraiser of another field")
 
 @pytest.fixture
 def opened(self_world: SelfWorld) -> SelfWorld:
+    return opened_now(self_world)
+
+
+def opened_now(self_world: SelfWorld) -> SelfWorld:
     """Open at the clock's own time, with an appraiser for one field each."""
     now = timezone.now()
     StageWindow.objects.update(opens_at=now - timedelta(days=400), closes_at=now + timedelta(days=1))
