@@ -12,7 +12,8 @@ from typing import Any
 from django.db import connections, transaction
 from pytest_django import Settings
 
-from parix.web.assessment.actions.stages import set_window, unlock
+from parix.web.assessment.actions.stages import set_window
+from parix.web.assessment.actions.unlocking import unlock
 from parix.web.assessment.choices import Stage, View
 from parix.web.assessment.models import LiveSheet
 from parix.web.assessment.scoring_runs.live import refresh_round
