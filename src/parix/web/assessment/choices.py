@@ -122,6 +122,9 @@ class ClaimState(models.TextChoices):
     CHECKED = "checked", _("đã kiểm tra")
 
 
+DONE = (ClaimState.READY, ClaimState.CHECKED)
+
+
 class WindowState(models.TextChoices):
     """How the time of a stage stands at a moment, for one agency."""
 

@@ -115,6 +115,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "parix.web.project.navigation.navigation",
+                "parix.web.assessment.views.live_line.above_page",
             ],
             "builtins": [
                 "django.templatetags.i18n",

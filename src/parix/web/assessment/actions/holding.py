@@ -7,13 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Aggregate, Exists, OuterRef, Subquery, TextField
 
-from parix.web.assessment.choices import Stage
+from parix.web.assessment.choices import DONE, Stage
 from parix.web.assessment.models import Certification, Claim, LeafDuty, Participation, Round
 from parix.web.assessment.queries.openings import opening_in, with_opening
 from parix.web.assessment.rules import Opening
+
+
+class _Words(Aggregate):
+    """The words of many rows in one text."""
+
+    function, template, output_field = "GROUP_CONCAT", "%(function)s(%(expressions)s, ' ')", TextField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        return self.as_sql(compiler, connection, function="STRING_AGG", **more)
 
 
 class NoSuchLeaf(Exception):
@@ -22,11 +32,14 @@ class NoSuchLeaf(Exception):
 
 @dataclass(frozen=True, slots=True)
 class HeldClaim:
+    """`undone` are the keys of the participation's leaves whose claims are not reported ready."""
+
     claim: Claim
     participation: Participation
     opening: Opening
     lead_id: int | None
     is_certified: bool
+    undone: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +73,21 @@ def hold_claim(*, participation_id: int, leaf_key: str, group_of: int | None = N
         hold_group(group_of)
     duty = LeafDuty.objects.filter(participation=OuterRef("participation"), leaf_key=OuterRef("leaf_key"))
     certified = Certification.objects.filter(participation=OuterRef("participation"), withdrawn_at__isnull=True)
+    undone = Claim.objects.filter(participation=OuterRef("participation")).exclude(state__in=DONE).order_by().values("participation")
     rows = with_opening(Claim.objects.filter(participation_id=participation_id, leaf_key=leaf_key), "participation__")
     found = (
-        rows.annotate(lead_id=Subquery(duty.values("lead_id")[:1]), certified=Exists(certified))
+        rows.annotate(
+            lead_id=Subquery(duty.values("lead_id")[:1]), certified=Exists(certified),
+            undone=Subquery(undone.annotate(keys=_Words("leaf_key")).values("keys")),
+        )
         .select_related("participation__round", "participation__agency")
         .select_for_update(of=("self", "participation"))
         .first()
     )
     if found is None:
         raise NoSuchLeaf(leaf_key)
-    return HeldClaim(found, found.participation, opening_in(found, found.participation), found.lead_id, found.certified)
+    keys = frozenset((found.undone or "").split())
+    return HeldClaim(found, found.participation, opening_in(found, found.participation), found.lead_id, found.certified, keys)
 
 
 def hold_participation(*, participation_id: int, with_claims: bool = False, stage: Stage = Stage.SELF_ASSESSMENT) -> HeldParticipation:

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from parix.criteria.editions import Leaf
-from parix.web.assessment.choices import CLAIMED_LEAVES, FED_BY, ClaimState, EvidenceState, View
+from parix.web.assessment.choices import CLAIMED_LEAVES, DONE, FED_BY, ClaimState, EvidenceState, View
 from parix.web.assessment.models import Claim, LeafDuty, LiveSheet, Participation
 from parix.web.assessment.queries.editions import edition_of
 from parix.web.assessment.queries.evidence import LeafEvidence, evidence_by_leaf
@@ -21,7 +21,6 @@ from parix.web.assessment.queries.sheets import ZERO, LeafRow, Totals, leaves_in
 from parix.web.measurements.queries import current_measurements
 
 NOTHING_SAID = LeafEvidence(EvidenceState.NOT_ASKED, (), ())
-DONE = (ClaimState.READY, ClaimState.CHECKED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,10 +33,11 @@ from parix.web.measurements.measuring import held_set, record
 
 @dataclass(frozen=True, slots=True)
 class SavedClaim:
-    """`live` is the agency's new score; None when the save changed nothing."""
+    """`live` is the agency's new score; None when the save changed nothing. `undone` are the leaves that nobody reported ready."""
 
     claim: Claim
     live: LiveSheet | None
+    undone: frozenset[str] = frozenset()
 
 
 @transaction.atomic
@@ -66,7 +67,7 @@ def save_claim(
     if held.claim.version != based_on_version and not given.says_the_same(before):
         raise SaveConflict(held.claim, before, given)
     if given == before and held.claim.version:
-        return SavedClaim(held.claim, None)
+        return SavedClaim(held.claim, None, held.undone)
     claim = store_claim(held=held, given=given, by=by, at=at)
     measured = _measured(placed.leaf, typed, current, by, at)
     record(agency=held.participation.agency, given=replace(current, measurements=measured), by=by, at=at, rows=rows, is_told=True)
@@ -75,7 +76,7 @@ def save_claim(
     else:  # unlocked after its deadline: whoever appraises sees what changed below
         live = refresh_views(participation=held.participation, view=View.SELF, at=at)[View.SELF]
     note_claim(claim=claim, before=before, by=by, at=at)
-    return SavedClaim(claim, live)
+    return SavedClaim(claim, live, held.undone - {leaf_key} if is_ready else held.undone | {leaf_key})
 
 
 def fed_by(leaf: Leaf, current: MeasurementSet) -> Source | None:

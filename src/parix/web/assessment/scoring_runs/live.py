@@ -15,7 +15,7 @@ from parix.scoring.leaf_plans import inner_rule
 from parix.scoring.sheet_json import sheet_to_json
 from parix.scoring.sheets import ScoreSheet, ranking_group_of, score
 from parix.web.assessment.actions.claims import store_live
-from parix.web.assessment.choices import View
+from parix.web.assessment.choices import FED_BY, View
 from parix.web.assessment.models import LiveSheet, Participation, Round
 from parix.web.assessment.queries.editions import edition_of
 from parix.web.assessment.queries.rulings import rulings_by_participation, views_reached, views_up_to
@@ -86,7 +86,8 @@ def _group_key(edition: Edition, given: MeasurementSet) -> str:
 
 
 def leaf_figures(stored: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """State, points, maximum and highest points of every leaf of a stored sheet, by key, and what it was measured as in words."""
+    """State, points, maximum and highest points of every leaf of a stored sheet, by key, whether a system feeds it, and what it was
+    measured as in words."""
     found: dict[str, dict[str, Any]] = {}
     waiting = list(stored["fields"])
     while waiting:
@@ -94,7 +95,8 @@ def leaf_figures(stored: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
         if "children" in node:
             waiting += node["children"]
         else:
-            figures = {name: node[name] for name in ("state", "points", "max_points", "applicable_max", "high")}
+            figures = {name: node[name] for name in ("state", "points", "max_points", "applicable_max", "high", "effect")}
+            figures["is_fed"] = any(one["source"]["kind"] in FED_BY for one in node["measurements"])
             shown = [one["shown"] for one in node["measurements"] if one["role"]]
             found[node["key"]] = {**figures, "shown": {name: "; ".join(one[name] for one in shown) for name in ("vi", "en")}}
     return found

@@ -26,6 +26,7 @@ from parix.web.assessment.actions.holding import NoSuchLeaf
 from parix.web.assessment.forms import ClaimForm, DutiesForm, add_problems, claim_initial
 from parix.web.assessment.queries.drafts import live_sheet, place_of_live
 from parix.web.assessment.queries.editions import edition_of, placed_leaf
+from parix.web.assessment.queries.live_lines import at_risk
 from parix.web.assessment.queries.openings import participation_seen
 from parix.web.assessment.queries.questions import questions_of
 from parix.web.assessment.queries.rounds import Participation
@@ -165,7 +166,10 @@ def _result(saved: SavedClaim, participation: Participation) -> dict[str, Any]:
     assert live is not None
     leaf = next(one for one in leaves_in(live.sheet) if one.key == saved.claim.leaf_key)
     place = place_of_live(live, participation.round_id)
-    return {"claim": saved.claim, "leaf": leaf, "totals": totals_in(live.sheet), "place": place, "fresh": saved.live is not None, "unchanged": not saved.live}
+    return {
+        "claim": saved.claim, "leaf": leaf, "totals": totals_in(live.sheet), "place": place, "at_risk": at_risk(live.leaves, saved.undone),
+        "fresh": saved.live is not None, "unchanged": not saved.live,
+    }
 
 
 def _refused(
@@ -181,10 +185,10 @@ def _refused(
 
 
 def _show_claim(request: HttpRequest, page: ClaimPage, form: ClaimForm, status: int = 200, conflict: SaveConflict | None = None) -> HttpResponse:
-    claim = page.one.claim
+    claim, draft = page.one.claim, page.head.draft
     shown = {
         "page": page, "head": page.head, "room": ROOM, "form": form, "claim": claim, "leaf": page.one.leaf, "conflict": conflict,
-        "totals": page.head.draft.totals if page.head.draft else None, "place": page.head.draft.place if page.head.draft else None,
+        "totals": draft.totals if draft else None, "place": draft.place if draft else None, "at_risk": draft.at_risk if draft else None,
         "piece": settings.FILES_PIECE_BYTES, "most": settings.FILES_MAX_BYTES,
     }
     if is_by_script(request) and request.method == "POST":

@@ -12,9 +12,8 @@ from django.utils import timezone
 
 from parix.foundation.numbers import exact_from_text
 from parix.foundation.phrases import Text
-from parix.web.assessment.choices import Stage, View
+from parix.web.assessment.choices import DONE, Stage, View
 from parix.web.assessment.models import Claim, LiveSheet, Participation, Round, Submission
-from parix.web.assessment.queries.drafts import DONE
 from parix.web.assessment.queries.rounds import title_of
 from parix.web.assessment.queries.stages import StageRow, StagesPage, stages_page
 
