@@ -16,6 +16,7 @@ from parix.web.assessment.choices import Stage, View
 from parix.web.assessment.models import LiveSheet, StageWindow
 from parix.web.assessment.queries.drafts import draft_of
 from parix.web.assessment.queries.live_lines import LiveLine, at_risk, live_line
+from parix.web.assessment.queries.sheets import leaf_in, leaves_in
 from parix.web.assessment.scoring_runs.opening import open_self_assessment
 from tests.web.assessment.appraisal_world import AppraisalWorld, build_appraisal_world
 from tests.web.assessment.self_world import LEAF, SelfWorld, build_self_world
@@ -122,3 +123,8 @@ def _cost(copies: int) -> int:
         line = live_line(standing, world.open.slug)
     assert line is not None and line.many == 2 + copies
     return len(queries)
+
+
+def test_one_leaf_is_read_as_among_all(self_world: SelfWorld) -> None:
+    sheet = LiveSheet.objects.get(participation=self_world.own, view=View.SELF).sheet
+    assert [leaf_in(sheet, one.key) for one in leaves_in(sheet)] == list(leaves_in(sheet))

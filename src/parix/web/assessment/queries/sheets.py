@@ -246,6 +246,18 @@ def leaves_in(stored: Stored) -> tuple[LeafRow, ...]:
     return tuple(_leaves(fields_in(stored)))
 
 
+def leaf_in(stored: Stored, key: str) -> LeafRow | None:
+    """One leaf of a stored sheet, without reading the others."""
+    for one in stored["fields"]:
+        field = text(one["text"])
+        for child in one["children"]:
+            criterion = text(child["text"]) if "children" in child else None
+            for leaf in child.get("children", (child,)):
+                if leaf["key"] == key:
+                    return _leaf(leaf, field, criterion)
+    return None
+
+
 def text(stored: Stored) -> Text:
     return Text(stored["vi"], stored["en"])
 

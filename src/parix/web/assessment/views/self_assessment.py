@@ -31,7 +31,7 @@ from parix.web.assessment.queries.openings import participation_seen
 from parix.web.assessment.queries.questions import questions_of
 from parix.web.assessment.queries.rounds import Participation
 from parix.web.assessment.queries.self_assessment import ClaimPage, SelfHead, calendar_page, claim_page, head_of, helping_units, list_page
-from parix.web.assessment.queries.sheets import leaves_in, totals_in
+from parix.web.assessment.queries.sheets import leaf_in, totals_in
 from parix.web.assessment.queries.switch_pages import moved_page
 from parix.web.assessment.rules import Opening, may_see_self_assessment
 from parix.web.assessment.scoring_runs.claims import SavedClaim, save_claim
@@ -164,7 +164,7 @@ def _result(saved: SavedClaim, participation: Participation) -> dict[str, Any]:
     """What stands beside the form after a save: the leaf's points, the totals, the rank."""
     live = saved.live or live_sheet(participation)
     assert live is not None
-    leaf = next(one for one in leaves_in(live.sheet) if one.key == saved.claim.leaf_key)
+    leaf = leaf_in(live.sheet, saved.claim.leaf_key)
     place = place_of_live(live, participation.round_id)
     return {
         "claim": saved.claim, "leaf": leaf, "totals": totals_in(live.sheet), "place": place, "at_risk": at_risk(live.leaves, saved.undone),

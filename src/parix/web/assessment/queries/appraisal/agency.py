@@ -21,7 +21,7 @@ from parix.web.assessment.queries.openings import participation_seen
 from parix.web.assessment.queries.questions import Question, questions_of
 from parix.web.assessment.queries.rounds import title_of
 from parix.web.assessment.queries.rulings import views_reached
-from parix.web.assessment.queries.sheets import LeafRow, leaves_in
+from parix.web.assessment.queries.sheets import LeafRow, leaf_in
 from parix.web.assessment.rules import Opening, is_open, is_shown_to_agency, may_answer_for, may_watch_appraisal, state_of
 from parix.web.assessment.workflow import why_closed
 from parix.web.files.queries import Document
@@ -105,7 +105,7 @@ def agency_page(participation: Participation, appraisal: Opening, standing: Stan
 def agency_leaf_page(participation: Participation, appraisal: Opening, standing: Standing, key: str, at: datetime) -> AgencyLeaf | None:
     placed, views = placed_leaf(edition_of(participation.round), key), views_shown(participation, appraisal, standing, at)
     sheets = {one.view: one for one in LiveSheet.objects.filter(participation=participation, view__in=views)}
-    rows = [(view, row) for view in views if view in sheets for row in leaves_in(sheets[view].sheet) if row.key == key]
+    rows = [(view, row) for view in views if view in sheets and (row := leaf_in(sheets[view].sheet, key))]
     if placed is None or not rows or rows[0][1].state == "not_applicable":
         return None
     appeals, may_answer = _appeals_of(participation), may_answer_for(standing, participation.agency_id)

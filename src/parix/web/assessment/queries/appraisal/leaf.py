@@ -21,7 +21,7 @@ from parix.web.assessment.queries.evidence import LeafEvidence, evidence_at, sub
 from parix.web.assessment.queries.questions import Question, questions_of
 from parix.web.assessment.queries.rounds import round_before, title_of
 from parix.web.assessment.queries.rulings import view_below, views_up_to
-from parix.web.assessment.queries.sheets import LeafRow, leaves_in, shown_run_of
+from parix.web.assessment.queries.sheets import LeafRow, leaf_in, shown_run_of
 from parix.web.assessment.rules import Opening
 
 EARLIER = 30
@@ -121,7 +121,7 @@ def appraised_leaf_page(participation: Participation, opening: Opening, key: str
     sheets = {one.view: one for one in LiveSheet.objects.filter(participation=participation, view__in=views_up_to(view))}
     if placed is None or View.SELF not in sheets:
         return None
-    seen = {name: next((leaf for leaf in leaves_in(one.sheet) if leaf.key == key), None) for name, one in sheets.items()}
+    seen = {name: leaf_in(one.sheet, key) for name, one in sheets.items()}
     leaf = seen[View.SELF]
     if leaf is None or leaf.state == "not_applicable":
         return None
@@ -171,7 +171,7 @@ def _rulings(participation: Participation, key: str) -> Sequence[Ruling]:
 def _last_year(participation: Participation, key: str) -> LeafRow | None:
     before = round_before(participation.round)
     run = shown_run_of(before, participation.agency_id) if before is not None else None
-    return next((leaf for leaf in leaves_in(run.sheet) if leaf.key == key), None) if run is not None else None
+    return leaf_in(run.sheet, key) if run is not None else None
 
 
 def _others(participation: Participation, group: str, key: str, view: View) -> tuple[OtherAgency, ...]:

@@ -161,9 +161,14 @@ def signature_state(signatures: Sequence[Mapping[str, Any]]) -> str:
 
 def was_handed_over(link: EvidenceLink, submitted_at: datetime | None) -> bool:
     """In force at the moment of the submission that counts; without one, in force when the round went on."""
+    return was_in_force(link.added_at, link.removed_at, submitted_at, link.participation.round.stage)
+
+
+def was_in_force(added_at: datetime, removed_at: datetime | None, submitted_at: datetime | None, stage: str) -> bool:
+    """The same of a link's own columns, where the round is in this stage."""
     if submitted_at is None:
-        return link.removed_at is None and link.participation.round.stage != Stage.SELF_ASSESSMENT
-    return link.added_at <= submitted_at and (link.removed_at is None or link.removed_at > submitted_at)
+        return removed_at is None and stage != Stage.SELF_ASSESSMENT
+    return added_at <= submitted_at and (removed_at is None or removed_at > submitted_at)
 
 
 def _row(

@@ -11,13 +11,14 @@ from parix.foundation.phrases import Text
 from parix.web.accounts.rules import Standing
 from parix.web.assessment.models import EvidenceLink, Round, Submission
 from parix.web.assessment.queries.editions import edition_of
-from parix.web.assessment.queries.evidence.rows import was_handed_over
+from parix.web.assessment.queries.evidence.rows import was_in_force
 from parix.web.assessment.queries.rounds import participant_ids
 from parix.web.assessment.rules import may_see_evidence
 from parix.web.files.queries.register import Filters, Row, documents_found, rows_of
 
 MOST = 2_000
 SHOWN = 50
+ORDER = ("participation__agency__code", "leaf_key", "pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,12 @@ def search_evidence(round: Round, standing: Standing, words: str, agency: str = 
     links = EvidenceLink.objects.filter(participation__round=round, document__in=documents.order_by().values("pk")).annotate(handed_at=Subquery(last))
     links = links.filter(Q(removed_at__isnull=True) | Q(removed_at__gt=Subquery(last)))
     leaves: dict[object, dict[str, FoundLeaf]] = defaultdict(dict)
-    for link in links.select_related("participation__agency", "participation__round").order_by("participation__agency__code", "leaf_key", "pk")[:MOST]:
-        one, agency_id = placed.get(link.leaf_key), link.participation.agency_id
-        if one is not None and may_see_evidence(standing, agency_id, one.field.key, is_handed_over=was_handed_over(link, link.handed_at)):
-            leaves[link.document_id][link.leaf_key] = FoundLeaf(link.leaf_key, one.leaf.code, one.leaf.text, link.participation.agency.code)
+    # Plain values: a search that finds nearly everything would fill thousands of rows of five tables.
+    names = ("document_id", "leaf_key", "participation__agency_id", "participation__agency__code", "added_at", "removed_at", "handed_at")
+    for document_id, key, agency_id, code, added, removed, handed in links.order_by(*ORDER).values_list(*names)[:MOST]:
+        one = placed.get(key)
+        is_handed_over = was_in_force(added, removed, handed, round.stage)
+        if one is not None and may_see_evidence(standing, agency_id, one.field.key, is_handed_over=is_handed_over):
+            leaves[document_id][key] = FoundLeaf(key, one.leaf.code, one.leaf.text, code)
     shown = list(documents.filter(pk__in=list(leaves))[:SHOWN])
     return tuple(Found(row, tuple(leaves[row.id].values())) for row in rows_of(shown, words)), len(leaves)
