@@ -82,28 +82,38 @@ def _of_two_years(leaf: Leaf, earlier: Measurement, this_year: Sequence[Measurem
             yield Problem("measurement.form_differs", message, f"khai cùng một dạng cho cả hai năm (tiêu chí {leaf.code})", earlier.place)
 
 
-def _of_fact(plan: LeafPlan, role: str, use: MeasureUse, one: Measurement) -> list[Problem]:
+def _of_fact(plan: LeafPlan, role: str, use: MeasureUse, one: Measurement) -> Sequence[Problem]:
     fact, wanted = one.fact, plan.forms.get(role, ())
     if isinstance(fact, _ANYWHERE):
-        return []
+        return ()
     if not isinstance(fact, wanted):
         forms = ", ".join(_FORM_NAMES[form] for form in wanted)
         message = f"số đo «{one.code}» khai dạng {_FORM_NAMES[type(fact)]}, tiêu chí {plan.leaf.code} cần {forms}"
         return [Problem("measurement.wrong_form", message, f"khai lại bằng {forms}", one.place)]
-    if _is_negative(fact):
-        return [Problem("measurement.negative", f"số đo «{one.code}» có số âm hoặc mẫu số 0", "nhập số không âm, mẫu số dương", one.place)]
     if isinstance(fact, facts.Share):
-        if not use.numerator_may_exceed and fact.numerator > fact.denominator:
-            message = f"số đo «{one.code}»: tử số {shown(fact.numerator, 'vi')} lớn hơn mẫu số {shown(fact.denominator, 'vi')}"
-            return [Problem("measurement.above_whole", message, "kiểm tra lại hai số đếm", one.place)]
-        return []
-    return list(_of_words(plan, one))
+        return _of_share(fact, use, one)
+    if _is_negative(fact):
+        return [_negative(one)]
+    return () if isinstance(fact, facts.YesNo) else list(_of_words(plan, one))
+
+
+def _of_share(fact: facts.Share, use: MeasureUse, one: Measurement) -> Sequence[Problem]:
+    """Compared as whole numbers: most facts of a province are shares, and fractions compare slowly."""
+    (above, above_of), (whole, whole_of) = fact.numerator.as_integer_ratio(), fact.denominator.as_integer_ratio()
+    if above < 0:
+        return [_negative(one)]
+    if not use.numerator_may_exceed and above * whole_of > whole * above_of:
+        message = f"số đo «{one.code}»: tử số {shown(fact.numerator, 'vi')} lớn hơn mẫu số {shown(fact.denominator, 'vi')}"
+        return [Problem("measurement.above_whole", message, "kiểm tra lại hai số đếm", one.place)]
+    return ()
+
+
+def _negative(one: Measurement) -> Problem:
+    return Problem("measurement.negative", f"số đo «{one.code}» có số âm", "nhập số không âm", one.place)
 
 
 def _is_negative(fact: facts.Fact) -> bool:
     """What a file cannot hold, but a program may hand over."""
-    if isinstance(fact, facts.Share):
-        return fact.numerator.numerator < 0 or fact.denominator.numerator <= 0
     if isinstance(fact, (facts.Rate, facts.Number)):
         return fact.value.numerator < 0
     return isinstance(fact, facts.Answers) and any(count < 0 for count in fact.counts.values())

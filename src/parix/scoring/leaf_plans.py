@@ -21,7 +21,7 @@ _PLANS: dict[tuple[int, date], EditionPlan] = {}
 
 @dataclass(frozen=True, slots=True)
 class LeafPlan:
-    """`codes` are the measures by role, `roles` what the rule needs, `inner_roles` what gives the points behind a gate.
+    """`codes` are the measures by role, `roles` what the rule needs (`needed` as a set), `inner_roles` what gives the points behind a gate.
 
     `context` names what the rule compares with besides its own measures: the year before, or the best of the group.
     """
@@ -34,6 +34,7 @@ class LeafPlan:
     codes: tuple[tuple[str, str], ...]
     roles: tuple[str, ...]
     inner_roles: frozenset[str]
+    needed: frozenset[str]
     context: Literal["", "previous", "best"]
     context_code: str
     named_conditions: frozenset[str]
@@ -66,7 +67,7 @@ def leaf_plan(leaf: Leaf, rule: Rule, restrictions: Iterable[AppliesTo] = ()) ->
         leaf=leaf, rule=rule, inner=inner, module=RULES[rule.kind],
         restrictions=tuple(one for one in restrictions if one != _UNRESTRICTED),
         codes=tuple((role, use.code) for role, use in leaf.measures.items()),
-        roles=tuple(rule.roles()), inner_roles=frozenset(inner.roles()),
+        roles=tuple(rule.roles()), inner_roles=frozenset(inner.roles()), needed=frozenset(rule.roles()),
         context=context, context_code=leaf.measures["value"].code if context and "value" in leaf.measures else "",
         named_conditions=frozenset(inner.conditions) if isinstance(inner, ConditionsRule) else frozenset(),
         forms={**rule.roles(), **optional_roles(rule)},

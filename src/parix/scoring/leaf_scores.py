@@ -156,6 +156,8 @@ def _nothing_arose(leaf: Leaf, rule: Rule, used: Mapping[str, Measurement], why:
 
 def _missing(plan: LeafPlan, known: Mapping[str, Known]) -> _Missing | None:
     rule = plan.rule
+    if not plan.context and not plan.named_conditions and known.keys() >= plan.needed:
+        return None
     lacking = [role for role in plan.roles if role not in known]
     if (lacking or plan.context or plan.named_conditions) and isinstance(rule, GateRule) and is_closed(rule, known):
         return None
