@@ -29,7 +29,7 @@ class Sizes:
 
 
 FULL = Sizes({"agencies": 20, "papers": 4_000, "communes": 124, "runs": 7}, 3, Load(1, 40, 0), Load(50, 40, 5.0), 2, judged=True)
-SMOKE = Sizes({"agencies": 2, "papers": 20, "communes": 2, "runs": 1}, 1, Load(1, 6, 0), Load(3, 4, 0.5), 1, judged=False)
+SMOKE = Sizes({"agencies": 2, "papers": 20, "communes": 2, "runs": 1}, 1, Load(1, 4, 0), Load(3, 3, 0.3), 1, judged=False)
 # An address to fill (an empty one is a SQLite file of its own), or None where there is no such server.
 DATABASES: Mapping[str, Callable[[], str | None]] = {"sqlite": lambda: "", "postgresql": own_server}
 
@@ -67,8 +67,14 @@ def _measured(name: str, sizes: Sizes) -> list[Figure] | LeftOut:
     if url is None:
         return LeftOut(name, "no PostgreSQL; as root: apt-get install postgresql")
     with site(_own_database(url), sizes.province, sizes.workers) as found:
-        alone = _visits(f"{name}, one visitor", found, sizes, sizes.one, 150)
-        return [*_inside(name, found), *alone, *_visits(f"{name}, {sizes.many.visitors} visitors at once", found, sizes, sizes.many, 400)]
+        figures = [*_inside(name, found), *_stage(name, found, sizes, "self_assessment")]
+        found.go_on_to_appraisal()
+        return [*figures, *_stage(f"{name}, appraisal", found, sizes, "appraisal")]
+
+
+def _stage(name: str, found: Site, sizes: Sizes, stage: str) -> list[Figure]:
+    alone = _visits(f"{name}, one visitor", found, sizes, sizes.one, 150, stage)
+    return [*alone, *_visits(f"{name}, {sizes.many.visitors} visitors at once", found, sizes, sizes.many, 400, stage)]
 
 
 def _own_database(url: str) -> str:
@@ -90,9 +96,9 @@ def _inside(name: str, found: Site) -> list[Figure]:
     ]
 
 
-def _visits(group: str, found: Site, sizes: Sizes, load: Load, goal: float) -> list[Figure]:
+def _visits(group: str, found: Site, sizes: Sizes, load: Load, goal: float, stage: str) -> list[Figure]:
     """Each page's 95th percentile, the median of several runs."""
-    runs = [{page.name: page for page in found.visited(load)} for _run in range(sizes.runs)]
+    runs = [{page.name: page for page in found.visited(load, stage)} for _run in range(sizes.runs)]
     names = sorted(set.union(*(set(run) for run in runs)))
     return [_figure(group, name, [run[name] for run in runs if name in run], 50 if name == SAVE and load.visitors == 1 else goal) for name in names]
 

@@ -51,13 +51,17 @@ class Site:
     inside: Mapping[str, Any]
     address: str
 
-    def visited(self, load: Load) -> list[Page]:
+    def go_on_to_appraisal(self) -> None:
+        subprocess.run([sys.executable, "-m", "benchmarks.web.filling", "--onward"], env=self.environment, check=True, cwd=ROOT)
+
+    def visited(self, load: Load, stage: str) -> list[Page]:
+        """The round's pages as people go to them in this stage."""
         with tempfile.TemporaryDirectory() as folder:
             command = [
                 str(LOCUST), "-f", str(VISITORS), "--headless", "--only-summary", "--users", str(load.visitors), "--spawn-rate", str(load.visitors),
                 "--run-time", f"{load.seconds}s", "--stop-timeout", "10", "--host", self.address, "--csv", f"{folder}/found", "--exit-code-on-error", "0",
             ]
-            environment = {**self.environment, "PARIX_BENCH_THINKING": str(load.thinking), "PARIX_BENCH_VISITORS": str(load.visitors)}
+            environment = {**self.environment, "PARIX_BENCH_THINKING": str(load.thinking), "PARIX_BENCH_STAGE": stage}
             subprocess.run(command, env=environment, check=True, capture_output=True)
             with Path(f"{folder}/found_stats.csv").open(encoding="utf-8") as found:
                 return [_page(row) for row in csv.DictReader(found) if row["Name"] != "Aggregated"]

@@ -30,16 +30,19 @@ from parix.web.accounts.actions import add_person
 from parix.web.accounts.choices import Role
 from parix.web.accounts.queries import User
 from parix.web.assessment import actions
-from parix.web.assessment.models import Claim, EvidenceCheck, EvidenceLink, Participation, Round
+from parix.web.assessment.choices import Stage
+from parix.web.assessment.models import Claim, EvidenceCheck, EvidenceLink, Participation, Round, StageWindow
 from parix.web.assessment.queries.evidence.checks import basis_of, with_documents
 from parix.web.assessment.scoring_runs import edition_chosen, score_round
 from parix.web.assessment.scoring_runs.live import refresh_round
 from parix.web.assessment.scoring_runs.opening import open_self_assessment
+from parix.web.assessment.scoring_runs.stages import open_appraisal
 from parix.web.files.models import Document, DocumentRevision, PageText, StoredFile
 from parix.web.measurements.measuring import record
 from parix.web.organisations.actions import register_agency
 from parix.web.organisations.queries import Agency
 
+SLUG = "bench"
 SEED = 7
 _CHUNK = 500
 
@@ -49,6 +52,7 @@ class Filled:
     round: Round
     officers: dict[str, User]  # by agency's code
     coordinator: User
+    appraiser: User
     leaf_keys: tuple[str, ...]
 
 
@@ -60,12 +64,15 @@ def fill(agencies: int, papers: int) -> Filled:
     province = register_agency(given=EngineAgency("DEMO", "Tỉnh Mẫu", "province"))
     held = {one.code: register_agency(given=one, short_name=one.code[-3:], parent=province) for one in given}
     coordinator = _person("dieuphoi", Role.COORDINATOR, province)
+    appraiser = add_person(
+        username="thamdinh", full_name="Người thẩm định (mẫu)", email="thamdinh@example.com", agency=province, role=Role.APPRAISER, fields=["*"],
+    )
     officers = {code: _person(f"canbo.{code[-3:].lower()}", Role.REFORM_OFFICER, agency) for code, agency in held.items()}
     sets = measurement_sets(edition, given, period, SEED)
     for one in sets:
         record(agency=held[one.agency.code], given=one, by=coordinator, at=now)
     round = actions.open_round(
-        slug="bench", title=Text("Đợt đo tải", "Load round"), province=province, agency_kind="department", edition=chosen,
+        slug=SLUG, title=Text("Đợt đo tải", "Load round"), province=province, agency_kind="department", edition=chosen,
         period=(period.start, period.end), agencies=list(held.values()), by=coordinator, at=now,
     )
     open_self_assessment(round=round, opens_at=now - timedelta(days=20), closes_at=now + timedelta(days=20), by=coordinator, at=now)
@@ -74,7 +81,16 @@ def fill(agencies: int, papers: int) -> Filled:
     _file_papers(round, held, officers, keys, papers, now)
     refresh_round(round=round, view="self", at=now)  # type: ignore[arg-type]
     score_round(round=round, by=coordinator, at=now)
-    return Filled(round, officers, coordinator, keys)
+    return Filled(round, officers, coordinator, appraiser, keys)
+
+
+def go_on_to_appraisal() -> None:
+    """The self-assessment is over and its round in the time of appraisal."""
+    round, now = Round.objects.get(slug=SLUG), timezone.now()
+    StageWindow.objects.filter(round=round, stage=Stage.SELF_ASSESSMENT).update(closes_at=now - timedelta(hours=1))
+    StageWindow.objects.create(round=round, stage=Stage.APPRAISAL, opens_at=now - timedelta(minutes=1), closes_at=now + timedelta(days=20))
+    assert round.opened_by is not None
+    open_appraisal(round=round, by=round.opened_by, at=now)
 
 
 def _person(username: str, role: Role, agency: Agency) -> User:
@@ -142,7 +158,7 @@ def _file_papers(round: Round, held: dict[str, Agency], officers: dict[str, User
 
 def sign_in_all(filled: Filled, into: Path) -> None:
     """A session for everybody, and where each may go: what the visitors are told."""
-    people = [("coordinator", filled.coordinator, "")] + [("officer", one, code) for code, one in filled.officers.items()]
+    people = [("coordinator", filled.coordinator, ""), ("appraiser", filled.appraiser, "")] + [("officer", one, code) for code, one in filled.officers.items()]
     told = {
         "round": filled.round.slug, "leaves": list(filled.leaf_keys),
         "people": [{"role": role, "agency": code, "session": _session(user), "documents": _documents(user)} for role, user, code in people],

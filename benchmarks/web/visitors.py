@@ -13,11 +13,12 @@ from locust import HttpUser, between, constant, task
 
 TOLD = json.loads(Path(os.environ["PARIX_BENCH_TOLD"]).read_text(encoding="utf-8"))
 THINKING = float(os.environ.get("PARIX_BENCH_THINKING", "0"))
-ALONE = os.environ.get("PARIX_BENCH_VISITORS", "1") == "1"
+STAGE = os.environ.get("PARIX_BENCH_STAGE", "self_assessment")
 SAVE = "lưu một tiêu chí"
 ROUND = TOLD["round"]
 OFFICERS = [one for one in TOLD["people"] if one["role"] == "officer"]
 COORDINATOR = next(one for one in TOLD["people"] if one["role"] == "coordinator")
+APPRAISER = next(one for one in TOLD["people"] if one["role"] == "appraiser")
 
 
 class ClaimForm(HTMLParser):
@@ -52,8 +53,8 @@ class ClaimForm(HTMLParser):
             self.fields[self.open] += data
 
 
-class Reader(HttpUser):
-    """Goes to the pages that officers and coordinator have in common."""
+class Visitor(HttpUser):
+    """Somebody who is signed in, at the pages of one agency."""
 
     abstract = True
     wait_time = between(THINKING / 2, THINKING * 1.5) if THINKING else constant(0)
@@ -65,6 +66,12 @@ class Reader(HttpUser):
 
     def see(self, path, name):
         return self.client.get(path, name=name)
+
+
+class Reader(Visitor):
+    """Goes to the pages that officers and coordinator have in common."""
+
+    abstract = True
 
     @task(6)
     def home(self):
@@ -119,6 +126,9 @@ class Reader(HttpUser):
 class Officer(Reader):
     """Works at the claims of the own agency."""
 
+    abstract = STAGE != "self_assessment"
+    weight = 20
+
     def on_start(self):
         person = random.choice(OFFICERS)
         self.come_as(person, person["agency"])
@@ -140,10 +150,84 @@ class Officer(Reader):
 
 
 class Coordinator(Reader):
-    """Looks on: claims and duties are not the coordinator's. A visitor who is alone is an officer."""
+    """Looks on: claims and duties are not the coordinator's."""
 
-    abstract = ALONE
-    fixed_count = 1
+    abstract = STAGE != "self_assessment"
 
     def on_start(self):
         self.come_as(COORDINATOR, random.choice(OFFICERS)["agency"])
+
+    @task(1)
+    def stages(self):
+        self.see(f"/cham-diem/{ROUND}/thoi-gian/", "thời gian các giai đoạn")
+
+
+class Appraising(Visitor):
+    """Goes to the pages of the appraisal that the appraiser and whoever watches have in common."""
+
+    abstract = True
+
+    def come(self, person):
+        self.come_as(person, random.choice(OFFICERS)["agency"])
+
+    def leaf_path(self):
+        return f"/cham-diem/{ROUND}/tham-dinh/{random.choice(OFFICERS)['agency']}/{random.choice(TOLD['leaves'])}/"
+
+    @task(4)
+    def home(self):
+        self.see("/", "thẩm định: trang đầu")
+
+    @task(6)
+    def queue(self):
+        self.see(f"/cham-diem/{ROUND}/tham-dinh/?trang={random.randrange(1, 4)}", "thẩm định: hàng đợi")
+
+    @task(10)
+    def leaf(self):
+        self.see(self.leaf_path(), "thẩm định: một tiêu chí")
+
+    @task(2)
+    def replies(self):
+        self.see(f"/cham-diem/{ROUND}/tham-dinh/giai-trinh/", "thẩm định: hỏi và giải trình")
+
+    @task(2)
+    def search(self):
+        self.see(f"/cham-diem/{ROUND}/tim-tai-lieu/?tim=ke%20hoach", "thẩm định: tìm trong tài liệu")
+
+    @task(2)
+    def sheet(self):
+        self.see(self.start, "thẩm định: phiếu điểm")
+
+
+class Appraiser(Appraising):
+    abstract = STAGE != "appraisal"
+    weight = 20
+
+    def on_start(self):
+        self.come(APPRAISER)
+
+    @task(4)
+    def accept(self):
+        """As the key of the queue sends it."""
+        path = self.leaf_path()
+        page = self.see(path, "thẩm định: một tiêu chí")
+        fields = {"csrfmiddlewaretoken": self.client.cookies.get("csrf", ""), "based_on": "0"}
+        sent = {"Referer": self.client.base_url}
+        how = {"name": "thẩm định: chấp nhận", "catch_response": True, "allow_redirects": False}
+        with self.client.post(f"{path}chap-nhan/", data=fields, headers=sent, **how) as answer:
+            if page.ok and answer.status_code != 302:
+                answer.failure(f"status {answer.status_code}")
+
+
+class Watcher(Appraising):
+    abstract = STAGE != "appraisal"
+
+    def on_start(self):
+        self.come(COORDINATOR)
+
+    @task(2)
+    def disputed(self):
+        self.see(f"/cham-diem/{ROUND}/hoi-dong/con-y-kien/", "Hội đồng: còn ý kiến khác nhau")
+
+    @task(2)
+    def matrix(self):
+        self.see(f"/cham-diem/{ROUND}/hoi-dong/toan-canh/", "Hội đồng: toàn cảnh")
