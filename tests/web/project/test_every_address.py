@@ -27,6 +27,7 @@ from parix.web.files.models import DocumentRevision, StoredFile
 from parix.web.files.queries.store import picture_path
 from parix.web.notices.models import Notice
 from parix.web.plans.actions.approving import approve_plan
+from parix.web.plans.actions.reading import ask_reading
 from parix.web.reports.actions.commenting import comment
 from parix.web.reports.actions.drafting import draft_report
 from tests.unit.exchange_formats.made_workbooks import workbook_of
@@ -115,7 +116,8 @@ TABLE: Mapping[str, Door] = {
     "files:upload_finish": takes("officer"), "files:document": opens(SEEING), "files:confirm": takes(REGISTERING), "files:reading": opens(SEEING),
     "files:read_again": takes(REGISTERING), "files:add_revision": takes(REGISTERING), "files:download": opens(SEEING), "files:picture": opens(SEEING),
     "plans:assignments": opens(SEEING, *ELSEWHERE), "plans:board": opens(SEEING, *ELSEWHERE), "plans:calendar": opens(SEEING, *ELSEWHERE),
-    "plans:timeline": opens(SEEING, *ELSEWHERE), "plans:plans": opens(SEEING, *ELSEWHERE), "plans:draft": opens(KEEPING, "officer of another"),
+    "plans:timeline": opens(SEEING, *ELSEWHERE), "plans:start_reading": opens(KEEPING, "officer of another"), "plans:reading": opens(KEEPING),
+    "plans:drop_reading": takes(KEEPING), "plans:plans": opens(SEEING, *ELSEWHERE), "plans:draft": opens(KEEPING, "officer of another"),
     "plans:plan": opens(SEEING), "plans:change_plan": opens(NOBODY), "plans:add": opens(KEEPING), "plans:approve": takes(KEEPING),
     "plans:close": takes(KEEPING), "plans:remove_plan": takes(KEEPING), "plans:assignment": opens(SEEING), "plans:change_assignment": opens(KEEPING),
     "plans:remove_assignment": takes(KEEPING), "plans:handler": takes("officer", "head"), "plans:hand_papers_on": takes(CLAIMING),
@@ -226,7 +228,9 @@ def site(db: None, settings: Settings, tmp_path: Path) -> Site:
     report = draft_report(agency=agency, form="periodic_report", season="quarter_three", year=AT.year, by=people["officer"], at=AT)
     remark = comment(report=report, key="III.2", text="Nêu rõ hơn", by=people["director"], at=AT)
     values = {
-        "plan": plan.pk, "assignment": one.pk, "turn": one.turns.get().pk, "verb": "report", "report_id": report.pk, "section": "III.2", "comment_id": remark.pk,
+        "reading": ask_reading(agency=agency, document=held.document, by=people["officer"], at=AT).pk,
+        "plan": plan.pk, "assignment": one.pk, "turn": one.turns.get().pk, "verb": "report", "report_id": report.pk,
+        "section": "III.2", "comment_id": remark.pk,
         "link": link.pk,
         "slug": world.own.round.slug, "agency": OWN, "leaf": LEAF, "form": "csv", "document": held.document_id, "revision": 1, "page": 1,
         "upload_id": upload.pk, "number": 1, "sequence": 1, "run_id": enqueue("parix.web.background.jobs.prune", by="officer", now=AT),

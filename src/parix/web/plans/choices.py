@@ -112,6 +112,7 @@ NOTICE_KINDS = (GIVEN_TO_UNIT, EXTENDED, DONE, CANCELLED)
 ACTS = {
     "plans.reading_asked": _("cho máy đọc văn bản chỉ đạo"),
     "plans.reading_kept": _("máy đọc xong văn bản"),
+    "plans.reading_confirmed": _("xác nhận kết quả đọc văn bản"),
     "plans.reading_dropped": _("bỏ kết quả đọc văn bản"),
     "plans.plan_drafted": _("lập kế hoạch"),
     "plans.plan_changed": _("sửa kế hoạch"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from parix.web.plans.views import assignments, lists, plans
+from parix.web.plans.views import assignments, lists, plans, readings
 
 app_name = "plans"
 
@@ -13,6 +13,9 @@ urlpatterns = [
     path("tien-do/", lists.timeline, name="timeline"),
     path("van-ban/", plans.plans, name="plans"),
     path("van-ban/moi/", plans.draft, name="draft"),
+    path("doc/", readings.start, name="start_reading"),
+    path("doc/<uuid:reading>/", readings.reading, name="reading"),
+    path("doc/<uuid:reading>/bo/", readings.drop, name="drop_reading"),
     path("van-ban/<int:plan>/", plans.plan, name="plan"),
     path("van-ban/<int:plan>/sua/", plans.change, name="change_plan"),
     path("van-ban/<int:plan>/them/", plans.add, name="add"),

@@ -151,7 +151,7 @@ FILES_FORM_BYTES = 512 * 1024 * 1024  # of a whole form sent without JavaScript
 FILES_SCANNER = environ.get("PARIX_SCANNER", "")
 FILES_SIGNATURE_ROOTS = environ.get("PARIX_SIGNATURE_ROOTS", "")
 # Functions of other rooms that say on a document's page what it is used for: `(request, document) -> safe HTML`. Rooms add theirs.
-FILES_DOCUMENT_PANELS = ["parix.web.assessment.views.evidence.document_panel"]
+FILES_DOCUMENT_PANELS = ["parix.web.assessment.views.evidence.document_panel", "parix.web.plans.views.readings.document_panel"]
 
 # --- work in the background: `manage.py run_background` -------------------------------------------------------------
 

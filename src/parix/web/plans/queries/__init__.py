@@ -77,3 +77,7 @@ def readings_of(agency_id: int) -> list[Reading]:
 def kept_table(table_id: UUID, user_id: int) -> KeptTable | None:
     """One's own workbook; nobody else's."""
     return KeptTable.objects.select_related("plan__agency").filter(pk=table_id, uploaded_by_id=user_id).first()
+
+
+def plans_from(document_id: UUID) -> list[Plan]:
+    return list(Plan.objects.filter(document_id=document_id).order_by("-drafted_at", "pk"))

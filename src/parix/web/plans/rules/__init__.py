@@ -18,3 +18,4 @@ from parix.web.plans.rules.permissions import may_entrust as may_entrust
 from parix.web.plans.rules.permissions import may_report_on as may_report_on
 from parix.web.plans.rules.permissions import may_see_plans as may_see_plans
 from parix.web.plans.rules.permissions import may_work_on as may_work_on
+from parix.web.plans.rules.unit_matching import unit_meant as unit_meant
