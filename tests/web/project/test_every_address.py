@@ -117,7 +117,9 @@ TABLE: Mapping[str, Door] = {
     "files:read_again": takes(REGISTERING), "files:add_revision": takes(REGISTERING), "files:download": opens(SEEING), "files:picture": opens(SEEING),
     "plans:assignments": opens(SEEING, *ELSEWHERE), "plans:board": opens(SEEING, *ELSEWHERE), "plans:calendar": opens(SEEING, *ELSEWHERE),
     "plans:timeline": opens(SEEING, *ELSEWHERE), "plans:start_reading": opens(KEEPING, "officer of another"), "plans:reading": opens(KEEPING),
-    "plans:drop_reading": takes(KEEPING), "plans:plans": opens(SEEING, *ELSEWHERE), "plans:draft": opens(KEEPING, "officer of another"),
+    "plans:drop_reading": takes(KEEPING), "plans:briefing": opens(SEEING, *ELSEWHERE), "plans:counted": opens(SEEING),
+    "plans:counting": takes(KEEPING), "plans:import": opens(KEEPING), "plans:import_check": opens(NOBODY), "plans:import_apply": takes(NOBODY),
+    "plans:import_discard": takes(KEEPING), "plans:plans": opens(SEEING, *ELSEWHERE), "plans:draft": opens(KEEPING, "officer of another"),
     "plans:plan": opens(SEEING), "plans:change_plan": opens(NOBODY), "plans:add": opens(KEEPING), "plans:approve": takes(KEEPING),
     "plans:close": takes(KEEPING), "plans:remove_plan": takes(KEEPING), "plans:assignment": opens(SEEING), "plans:change_assignment": opens(KEEPING),
     "plans:remove_assignment": takes(KEEPING), "plans:handler": takes("officer", "head"), "plans:hand_papers_on": takes(CLAIMING),
@@ -229,7 +231,7 @@ def site(db: None, settings: Settings, tmp_path: Path) -> Site:
     remark = comment(report=report, key="III.2", text="Nêu rõ hơn", by=people["director"], at=AT)
     values = {
         "reading": ask_reading(agency=agency, document=held.document, by=people["officer"], at=AT).pk,
-        "plan": plan.pk, "assignment": one.pk, "turn": one.turns.get().pk, "verb": "report", "report_id": report.pk,
+        "plan": plan.pk, "assignment": one.pk, "turn": one.turns.get().pk, "verb": "report", "kind": "yearly", "year": AT.year, "report_id": report.pk,
         "section": "III.2", "comment_id": remark.pk,
         "link": link.pk,
         "slug": world.own.round.slug, "agency": OWN, "leaf": LEAF, "form": "csv", "document": held.document_id, "revision": 1, "page": 1,

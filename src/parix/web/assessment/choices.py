@@ -242,6 +242,7 @@ ACTS = {
     "assessment.round_published": _("công bố kết quả"),
     "assessment.result_collected": _("thu thập kết quả đã công bố nơi khác"),
     "assessment.duties_added": _("giao tiêu chí theo phiên bản bộ chỉ số"),
+    "assessment.counts_fed": _("số đếm từ sổ đưa vào phiếu điểm"),
     "assessment.claim_saved": _("lưu tự đánh giá một tiêu chí"),
     "assessment.evidence_added": _("dẫn tài liệu kiểm chứng vào một tiêu chí"),
     "assessment.evidence_changed": _("sửa chỗ dẫn tài liệu kiểm chứng"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from parix.web.plans.views import assignments, lists, plans, readings
+from parix.web.plans.views import assignments, lists, plans, readings, tables
 
 app_name = "plans"
 
@@ -13,6 +13,13 @@ urlpatterns = [
     path("tien-do/", lists.timeline, name="timeline"),
     path("van-ban/", plans.plans, name="plans"),
     path("van-ban/moi/", plans.draft, name="draft"),
+    path("giao-ban/", tables.briefing, name="briefing"),
+    path("dem/<str:agency>/<slug:kind>/<int:year>/", tables.counted, name="counted"),
+    path("van-ban/<int:plan>/dem/", tables.counting, name="counting"),
+    path("van-ban/<int:plan>/nhap/", tables.upload, name="import"),
+    path("van-ban/<int:plan>/nhap/<uuid:kept>/", tables.check, name="import_check"),
+    path("van-ban/<int:plan>/nhap/<uuid:kept>/ghi/", tables.apply, name="import_apply"),
+    path("van-ban/<int:plan>/nhap/<uuid:kept>/bo/", tables.discard, name="import_discard"),
     path("doc/", readings.start, name="start_reading"),
     path("doc/<uuid:reading>/", readings.reading, name="reading"),
     path("doc/<uuid:reading>/bo/", readings.drop, name="drop_reading"),

@@ -162,6 +162,8 @@ BACKGROUND_SCHEDULE: dict[str, dict[str, Any]] = {
     "parix.web.accounts.jobs.forget_workbooks": {"daily_at": "00:20"},
     "parix.web.files.jobs.sweep": {"every_minutes": 60},
     "parix.web.assessment.jobs.check_evidence": {"every_minutes": 5},
+    "parix.web.plans.jobs.feed": {"daily_at": "01:00"},
+    "parix.web.plans.jobs.forget_tables": {"daily_at": "00:30"},
     "parix.web.audit_trail.jobs.verify_chain": {"daily_at": "02:00"},
     "parix.web.background.jobs.prune": {"daily_at": "03:00"},
     "parix.web.notices.jobs.remind": {"daily_at": "06:00"},

@@ -14,9 +14,9 @@ from parix.web.audit_trail.actions import record
 from parix.web.plans.actions.drafting import subject_of
 from parix.web.plans.actions.telling import tell_assignment_given
 from parix.web.plans.actions.turning import lay_turns
-from parix.web.plans.choices import OPEN, PlanState
+from parix.web.plans.choices import MEASURED_AS, OPEN, PlanState
 from parix.web.plans.models import Assignment, Plan, Promise, Turn
-from parix.web.plans.rules import may_approve_plan, may_close_plan
+from parix.web.plans.rules import may_approve_plan, may_close_plan, may_draft_plan
 
 
 @transaction.atomic
@@ -64,3 +64,20 @@ def _promised(one: Assignment, turns: int, at: datetime) -> Promise:
         assignment=one, text=one.text, lead=one.lead_words, support=one.support_words, due_on=one.due_on, due_words=one.due_words,
         recurrence=one.recurrence, product=one.product, turns=turns, promised_at=at,
     )
+
+
+@transaction.atomic
+def count_as(*, plan: Plan, measured_as: str, by: User, at: datetime) -> Plan:
+    """What the plan's assignments are counted as, from now on. Raises PermissionDenied, ProblemsFound."""
+    held = Plan.objects.select_for_update(of=("self",)).select_related("agency").get(pk=plan.pk)
+    if not may_draft_plan(standing_of(by), held.agency_id):
+        raise PermissionDenied
+    if measured_as and measured_as not in MEASURED_AS:
+        raise ProblemsFound([Problem("plans.measure_unknown", "không có cách đếm này", "chọn trong danh sách")])
+    before, held.measured_as = held.measured_as, measured_as
+    held.save(update_fields=["measured_as"])
+    record(
+        act="plans.plan_changed", subject=subject_of(held), by=by, before={"measured_as": before}, after={"measured_as": measured_as},
+        scope=held.agency.code, at=at,
+    )
+    return held

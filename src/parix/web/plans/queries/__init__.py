@@ -81,3 +81,14 @@ def kept_table(table_id: UUID, user_id: int) -> KeptTable | None:
 
 def plans_from(document_id: UUID) -> list[Plan]:
     return list(Plan.objects.filter(document_id=document_id).order_by("-drafted_at", "pk"))
+
+
+def measured_plans(agency_ids: Iterable[int] | None = None) -> dict[int, set[str]]:
+    """As what the plans of each agency are counted; agencies without such a plan are left out."""
+    plans = Plan.objects.exclude(measured_as="").exclude(state=PlanState.DRAFTED)
+    if agency_ids is not None:
+        plans = plans.filter(agency_id__in=list(agency_ids))
+    found: dict[int, set[str]] = {}
+    for agency_id, kind in plans.values_list("agency_id", "measured_as").distinct():
+        found.setdefault(agency_id, set()).add(kind)
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -80,6 +80,11 @@ def _seen(request: HttpRequest) -> tuple[dict[str, Any], list[Row]]:
         "is_member": agency.pk in standing.member_of,
     }
     return about, rows
+
+
+def month_asked(request: HttpRequest, today: date) -> date:
+    """The first day of the month in the address, else of this month."""
+    return FilterForm(request.GET).month(today)
 
 
 def _usual(units: frozenset[int], keeps_together: bool) -> str:

@@ -16,7 +16,7 @@ from parix.foundation.problems import ProblemsFound
 from parix.web.accounts.queries import standing_for
 from parix.web.plans.actions.approving import approve_plan, close_plan
 from parix.web.plans.actions.drafting import add_assignments, change_plan, draft_plan, remove_plan
-from parix.web.plans.choices import PlanState
+from parix.web.plans.choices import MEASURED_CHOICES, PlanState
 from parix.web.plans.forms import add_problems
 from parix.web.plans.forms.plans import AddForm, AssignmentForm, PlanForm, ReasonForm, plan_initial
 from parix.web.plans.queries import plans_of, readings_of
@@ -66,7 +66,7 @@ def plan(request: HttpRequest, plan: int) -> HttpResponse:
     about = {
         "page": page, "plan": held, "today": timezone.localdate(), "room": ROOM, "is_cut": bool(unit), "is_draft": held.state == PlanState.DRAFTED,
         "may_change": may_change_plan(standing, held), "may_approve": may_approve_plan(standing, held), "may_close": may_close_plan(standing, held),
-        "may_draft": may_draft_plan(standing, held.agency_id),
+        "may_draft": may_draft_plan(standing, held.agency_id), "measured_choices": MEASURED_CHOICES,
     }
     return render(request, "plans/plan.html", about)
 

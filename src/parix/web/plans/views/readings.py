@@ -77,8 +77,12 @@ def reading(request: HttpRequest, reading: UUID) -> HttpResponse:
     held = reading_for(request, reading)
     if held.state == ReadingState.CONFIRMED and held.plan is not None:
         return redirect("plans:plan", held.plan.pk)
+    asks_again = request.headers.get("HX-Request") == "true"
     if held.state != ReadingState.READ:
-        return render(request, "plans/reading_waiting.html", {"reading": held, "room": ROOM})
+        page = "plans/reading_notice.html" if asks_again and held.state == ReadingState.WAITING else "plans/reading_waiting.html"
+        return render(request, page, {"reading": held, "room": ROOM})
+    if asks_again:
+        return HttpResponse(headers={"HX-Redirect": request.path})
     units, read = list(units_of([held.agency_id], timezone.localdate())), held.read or {}
     items = items_of(read, units)
     forms = ReadingForms(request.POST if request.method == "POST" else None, head_initial(read, timezone.localdate()), items, units, leaf_choices(held.agency))
