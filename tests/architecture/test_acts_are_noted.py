@@ -40,6 +40,9 @@ WITHOUT_ENTRY: dict[str, str] = {
     "notices.actions.reading:choose_channels": OWN_INBOX,
     "notices.actions.reading:read_all": OWN_INBOX,
     "notices.actions.telling:notify_each": NOTICE,
+    "plans.actions.importing:discard_table": WORKBOOK,
+    "plans.actions.importing:forget_unapplied": WORKBOOK,
+    "plans.actions.importing:keep_table": WORKBOOK,
 }
 # Rows in which functions write; tables' own methods and the admin's forms are called by these.
 ROWS = ("actions", "scoring_runs", "measuring", "jobs", "management", "views", "admin")
