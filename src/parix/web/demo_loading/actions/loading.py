@@ -11,6 +11,7 @@ from django.db import transaction
 
 from parix.criteria.editions import Edition
 from parix.criteria.library import SHIPPED
+from parix.demo_data.made_up_agencies import FOLLOWED
 from parix.demo_data.province import DemoProvince, demo_province
 from parix.foundation.located_yaml import read_yaml_file
 from parix.foundation.measurements import MeasurementSet
@@ -24,6 +25,7 @@ from parix.web.assessment.scoring_runs.publication import publish
 from parix.web.assessment.scoring_runs.stages import open_appeals, open_appraisal
 from parix.web.demo_loading.actions.appraisal import Appraisers, appealed, appraised
 from parix.web.demo_loading.actions.people import add_people, register_agencies
+from parix.web.demo_loading.actions.plans import plans_of_year
 from parix.web.demo_loading.actions.rounds import Opener, fed_alone, trial_rounds
 from parix.web.demo_loading.actions.self_assessment import desk_of, self_assessed
 from parix.web.demo_loading.actions.times import Times
@@ -112,6 +114,7 @@ class _Followed:
             if self.stage != DemoStage.APPRAISAL:
                 open_appeals(round=round, by=by, at=self.times.during(Stage.APPEAL, 0.0))
                 appealed(desks, appraisers, self.times, is_over=self.stage != DemoStage.APPEAL)
+        plans_of_year(next(desk for desk in desks if desk.department == FOLLOWED), self.times.at)
         score_round(round=round, by=by, at=self.times.at)
         return round
 

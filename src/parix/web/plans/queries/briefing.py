@@ -63,9 +63,9 @@ def briefing_of(agency_id: int, month: date, today: date) -> Briefing:
     return Briefing(
         before, month, _concluded(rows, before, month),
         tuple(row for row in rows if row.turn.done_on is not None and before <= row.turn.done_on < month),
-        tuple(row for row in rows if row.is_overdue and row.turn.due_on is not None and row.turn.due_on < month),
+        tuple(row for row in rows if row.is_overdue and row.turn.due_on is not None and row.turn.due_on < following),
         tuple(extended.select_related("turn__assignment__lead", "by").order_by("at", "pk")),
-        tuple(row for row in rows if row.turn.state in OPEN and row.turn.due_on is not None and month <= row.turn.due_on < following),
+        tuple(row for row in rows if row.turn.state in OPEN and not row.is_overdue and row.turn.due_on is not None and month <= row.turn.due_on < following),
         _units(fell_due),
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from parix.foundation.folding import folded
 from parix.official_documents.pages import DITTO, LINE_IN_CELL, Page
 from parix.web.organisations.queries import Unit
 from parix.web.plans.choices import PlanKind, Recurrence
@@ -55,14 +56,16 @@ class Matched:
     names: tuple[str, ...]
 
 
-def head_initial(read: Mapping[str, Any], today: date) -> dict[str, Any]:
-    """The head of the plan, as far as it was read; the year is that of the abstract, else of the day."""
+def head_initial(read: Mapping[str, Any], today: date, own_name: str = "") -> dict[str, Any]:
+    """The head of the plan, as far as it was read; the year is that of the abstract, else of the day. Heads are printed in capitals: an
+    issuer that is the agency itself is written as its name is."""
     day = _date(_value(read.get("date")))
     kind = _KINDS.get(str(_value(read.get("kind"))), PlanKind.DIRECTIVE)
+    issuer = str(_value(read.get("issuer")))
     abstract = " ".join(str(_value(read.get("abstract"))).split())
     return {
         "kind": kind.value, "title": abstract[:500], "number": _value(read.get("number")), "symbol": _value(read.get("symbol")), "issued_on": day,
-        "issuer": _value(read.get("issuer")), "year": _year(abstract, (day or today).year), "measured_as": "",
+        "issuer": own_name if folded(own_name) == folded(issuer) else issuer, "year": _year(abstract, (day or today).year), "measured_as": "",
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import Q
@@ -45,7 +45,8 @@ def assigned_work(standing: Standing, today: date) -> AssignedWork | None:
     if not rows:
         return None
     soon = sum(row.days_left is not None and 0 <= row.days_left <= SOON for row in rows)
-    return AssignedWork(tuple(rows[:SHOWN]), len(rows), sum(row.is_overdue for row in rows), soon, bool(whole))
+    shown = tuple(replace(row, done=0, of=1) for row in rows[:SHOWN])  # of a recurring one not all turns are here to be counted
+    return AssignedWork(shown, len(rows), sum(row.is_overdue for row in rows), soon, bool(whole))
 
 
 def deadlines(today: date) -> Iterator[Deadline]:

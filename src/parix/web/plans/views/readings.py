@@ -85,7 +85,7 @@ def reading(request: HttpRequest, reading: UUID) -> HttpResponse:
         return HttpResponse(headers={"HX-Redirect": request.path})
     units, read = list(units_of([held.agency_id], timezone.localdate())), held.read or {}
     items = items_of(read, units)
-    forms = ReadingForms(request.POST if request.method == "POST" else None, head_initial(read, timezone.localdate()), items, units, leaf_choices(held.agency))
+    forms = ReadingForms(request.POST if request.method == "POST" else None, _head(held), items, units, leaf_choices(held.agency))
     if request.method == "POST" and forms.are_valid():
         answer = _confirmed(request, held, forms)
         if answer is not None:
@@ -119,6 +119,10 @@ def _add(request: HttpRequest, forms: ReadingForms, refused: ProblemsFound) -> N
             add_problems(forms.head, [problem])
         else:
             say(request, [problem])
+
+
+def _head(held: Reading) -> dict[str, Any]:
+    return head_initial(held.read or {}, timezone.localdate(), held.agency.name)
 
 
 def _pages(held: Reading) -> Any:
