@@ -209,5 +209,9 @@ def test_the_page_sets_them_and_an_empty_choice_keeps_them(self_world: SelfWorld
     assert client.post(page, {"leaves": [LEAF], "due_on": f"{now + timedelta(days=1):%d/%m/%Y}"}).status_code == 302
     assert helping_units(self_world.own) == {**helping_units(self_world.own), LEAF: "Thanh tra"}
     assert "phối hợp:" in client.get(page).content.decode()
+    staff, start = self_world.world.client("staff"), f"/cham-diem/{self_world.own.round.slug}/{OWN}/tu-danh-gia/"
+    told = " ".join(staff.get(f"{start}tieu-chi/{LEAF}/").content.decode().split())
+    assert f'Chủ trì: <span lang="vi">Văn phòng</span>; phối hợp: <span lang="vi">Thanh tra</span>; hạn {now + timedelta(days=1):%d/%m/%Y}' in told
+    assert 'phối hợp: <span lang="vi">Thanh tra</span>' in staff.get(start).content.decode()
     assert client.post(page, {"leaves": [LEAF], "supporting": ["0"]}).status_code == 302
     assert LEAF not in helping_units(self_world.own)

@@ -18,9 +18,10 @@ from parix.web.background.models import Run
 from parix.web.files.actions import reading
 from parix.web.files.actions.scanning import scan_file
 from parix.web.files.actions.sweeping import sweep
-from parix.web.files.models import Likeness, PageText, StoredFile, Upload
+from parix.web.files.models import Document, Likeness, PageText, StoredFile, Upload
 from parix.web.files.queries.duplicates import kin_of, twins_of
 from parix.web.files.queries.proposals import proposed
+from parix.web.files.queries.register import rows_of
 from parix.web.files.queries.store import part_path
 from tests.unit.official_documents.made_papers import made_paper
 from tests.unit.official_documents.paper_layouts import pdf_bytes, scan_bytes
@@ -123,6 +124,24 @@ def test_a_second_scan_is_near_the_typed_file_and_the_first_scan(office: Office,
     bases = {(pair.basis, file_of(documents[0]).pk in (pair.first_id, pair.second_id)) for pair in Likeness.objects.all()}
     assert bases == {("text", True), ("text", False), ("picture", True), ("picture", False)}
     assert {twin.id for twin in twins_of(documents[0], {office.own.pk})} == {documents[1].pk, documents[2].pk}
+
+
+@pytest.mark.parametrize(("basis", "percent", "registered_as", "is_flagged"), [
+    ("text", 90, ("13", "BB-STC"), False), ("picture", 94, ("13", "BB-STC"), False), ("text", 90, ("12", "BB-SNV"), False),
+    ("text", 98, ("13", "BB-STC"), True), ("picture", 94, ("12", "BB-STC"), True), ("text", 90, ("", ""), True),
+])
+def test_a_form_filled_in_again_under_another_number_is_no_reuse(
+    office: Office, basis: str, percent: int, registered_as: tuple[str, str], is_flagged: bool
+) -> None:
+    """Minutes of three inspections are alike; the same words under another number, or the same number again, are another matter."""
+    first, second = office.document(read=False), office.document(paper_text(1), read=False)
+    for document, (number, symbol) in ((first, ("12", "BB-STC")), (second, registered_as)):
+        Document.objects.filter(pk=document.pk).update(number=number, symbol=symbol)
+        document.refresh_from_db()
+    Likeness.objects.create(first=file_of(first), second=file_of(second), basis=basis, percent=percent)
+    assert {one.id for one in twins_of(first, {office.own.pk})} == ({second.pk} if is_flagged else set())
+    assert kin_of({first.pk}) == {first.pk: {second.pk: (basis, percent)} if is_flagged else {}}
+    assert [row.is_used_elsewhere for row in rows_of([first, second])] == [is_flagged, is_flagged]
 
 
 def test_one_reference_registered_twice_is_flagged(office: Office) -> None:

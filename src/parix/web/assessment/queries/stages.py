@@ -22,6 +22,7 @@ class StageRow:
     name: Text
     window: StageWindow | None
     state: WindowState
+    is_here: bool = False
 
     @property
     def is_over(self) -> bool:
@@ -41,6 +42,12 @@ class StagesPage:
     following: StageRow | None
 
     @property
+    def here_ends_at(self) -> datetime | None:
+        """Until when the stage that the round is at keeps the next one from being opened; None when nothing does."""
+        here = next((row for row in self.rows if row.is_here), None)
+        return here.window.closes_at if here is not None and here.window is not None and not here.is_over else None
+
+    @property
     def asked(self) -> tuple[UnlockRequest, ...]:
         """What agencies wait for, the longest wait first."""
         return tuple(reversed([one for one in self.requests if one.outcome == UnlockAnswer.OPEN]))
@@ -56,7 +63,9 @@ class StagesPage:
 
 def stages_page(round: Round, at: datetime) -> StagesPage:
     windows = windows_of(round.pk)
-    rows = tuple(StageRow(stage, name, windows.get(stage), _state(round, stage, windows.get(stage), at)) for stage, name in TIMED_STAGES.items())
+    rows = tuple(
+        StageRow(stage, name, windows.get(stage), _state(round, stage, windows.get(stage), at), stage == round.stage) for stage, name in TIMED_STAGES.items()
+    )
     here = Stage(round.stage)
     after = list(TIMED_STAGES).index(here) + 1 if here in TIMED_STAGES else len(rows)
     following = rows[after] if after < len(rows) else None

@@ -48,7 +48,8 @@ def self_assessment(request: HttpRequest, slug: str, agency: str) -> HttpRespons
     asked = request.GET
     top = head(request, slug, agency, with_reuses=False)
     page = list_page(top, standing_for(request), unit=asked.get("don-vi", ""), only=asked.get("xem", ""), today=timezone.localdate())
-    return render(request, "assessment/self/list.html", {"page": page, "head": page.head, "room": ROOM})
+    shown = {"page": page, "head": page.head, "helping": helping_units(page.head.participation), "room": ROOM}
+    return render(request, "assessment/self/list.html", shown)
 
 
 @require_safe
@@ -189,7 +190,7 @@ def _show_claim(request: HttpRequest, page: ClaimPage, form: ClaimForm, status: 
     shown = {
         "page": page, "head": page.head, "room": ROOM, "form": form, "claim": claim, "leaf": page.one.leaf, "conflict": conflict,
         "totals": draft.totals if draft else None, "place": draft.place if draft else None, "at_risk": draft.at_risk if draft else None,
-        "piece": settings.FILES_PIECE_BYTES, "most": settings.FILES_MAX_BYTES,
+        "helping": helping_units(page.head.participation).get(page.one.leaf.key, ""), "piece": settings.FILES_PIECE_BYTES, "most": settings.FILES_MAX_BYTES,
     }
     if is_by_script(request) and request.method == "POST":
         body = render_to_string("assessment/self/claim_form.html", {**shown, "csrf_token": get_token(request)})

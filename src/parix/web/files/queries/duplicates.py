@@ -13,6 +13,13 @@ from parix.web.files.choices import LikenessBasis
 from parix.web.files.models import Document, DocumentRevision, Likeness
 
 
+# Two papers under different numbers are one form filled in twice, unless as much as this of their words, in percent, is the same.
+SAME_WORDS = 97
+
+Reference = tuple[str, str]
+HELD = ("file_id", "document_id", "document__number", "document__symbol")
+
+
 @dataclass(frozen=True, slots=True)
 class Twin:
     """Another document. `basis` is "same" for the very same bytes, "reference" for the same number and date, else how alike.
@@ -38,6 +45,8 @@ def twins_of(document: Document, seen_agencies: Collection[int]) -> list[Twin]:
     found: dict[UUID, Twin] = {}
     for revision in shared:
         basis, percent = ("same", 100) if revision.file_id in file_ids else alike[revision.file_id]
+        if is_other_paper(_reference(document), _reference(revision.document), basis, percent):
+            continue
         known = found.get(revision.document_id)
         if known is None or (basis == "same", percent) > (known.basis == "same", known.percent):
             found[revision.document_id] = _twin(document, revision.document, basis, percent, seen_agencies, revision.original_name)
@@ -50,8 +59,10 @@ def kin_of(document_ids: Collection[UUID]) -> dict[UUID, dict[UUID, tuple[str, i
     """For each document the others that share a file with it, or hold one that is nearly the same, with basis and percent as in a
     `Twin`; three queries, whatever the number. For rooms that know what documents are used for."""
     own: dict[int, set[UUID]] = {}
-    for file_id, document_id in DocumentRevision.objects.filter(document_id__in=document_ids).values_list("file_id", "document_id"):
+    references: dict[UUID, Reference] = {}
+    for file_id, document_id, number, symbol in DocumentRevision.objects.filter(document_id__in=document_ids).values_list(*HELD):
         own.setdefault(file_id, set()).add(document_id)
+        references[document_id] = (number, symbol)
     pairs: dict[int, list[tuple[int, str, int]]] = {file_id: [(file_id, "same", 100)] for file_id in own}
     for one in Likeness.objects.filter(Q(first_id__in=own) | Q(second_id__in=own)).order_by("-percent"):
         for held, other in ((one.first_id, one.second_id), (one.second_id, one.first_id)):
@@ -59,15 +70,29 @@ def kin_of(document_ids: Collection[UUID]) -> dict[UUID, dict[UUID, tuple[str, i
                 pairs[held].append((other, LikenessBasis(one.basis).value, one.percent))
     holders: dict[int, set[UUID]] = {}
     wanted = {other for found in pairs.values() for other, _basis, _percent in found}
-    for file_id, document_id in DocumentRevision.objects.filter(file_id__in=wanted).values_list("file_id", "document_id"):
+    for file_id, document_id, number, symbol in DocumentRevision.objects.filter(file_id__in=wanted).values_list(*HELD):
         holders.setdefault(file_id, set()).add(document_id)
+        references[document_id] = (number, symbol)
     kin: dict[UUID, dict[UUID, tuple[str, int]]] = {document_id: {} for document_id in document_ids}
     for file_id, found in pairs.items():
         for document_id in own[file_id]:
             for other, basis, percent in found:
                 for holder in holders.get(other, set()) - {document_id}:
-                    kin[document_id].setdefault(holder, (basis, percent))
+                    if not is_other_paper(references[document_id], references[holder], basis, percent):
+                        kin[document_id].setdefault(holder, (basis, percent))
     return kin
+
+
+def is_other_paper(one: Reference, other: Reference, basis: str, percent: int) -> bool:
+    """Likeness means nothing between two papers that a person has registered under different numbers: offices fill in the same forms,
+    and pages of one layout look alike. Where nearly every word is the same too, only the number may have been changed."""
+    if basis == "same" or not all((*one, *other)) or one == other:
+        return False
+    return not (basis == LikenessBasis.TEXT and percent >= SAME_WORDS)
+
+
+def _reference(document: Document) -> Reference:
+    return (document.number, document.symbol)
 
 
 def _alike(file_ids: Collection[int]) -> dict[int, tuple[str, int]]:

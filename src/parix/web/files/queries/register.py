@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from parix.web.accounts.rules import Standing
 from parix.web.files.choices import DocumentState, FileState, kind_label
-from parix.web.files.models import Document, DocumentRevision, Likeness
+from parix.web.files.models import Document, DocumentRevision
+from parix.web.files.queries.duplicates import kin_of
 from parix.web.files.queries.proposals import proposed
 from parix.web.files.queries.searching import Hit, hits_in, pages_with, wanted
 from parix.web.organisations.queries import Agency
@@ -104,19 +104,17 @@ def _in_state(found: QuerySet[Document], state: str) -> QuerySet[Document]:
 
 
 def rows_of(documents: QuerySet[Document] | Sequence[Document], words: str = "") -> list[Row]:
-    """The documents of one page of the list: two queries, one more when words were looked for."""
+    """The documents of one page of the list: five queries, one more when words were looked for."""
     ids = [document.pk for document in documents]
-    elsewhere = DocumentRevision.objects.filter(file=OuterRef("current__file")).exclude(document=OuterRef("pk"))
-    resembles = Likeness.objects.filter(Q(first=OuterRef("current__file")) | Q(second=OuterRef("current__file")))
-    whole = Document.objects.filter(pk__in=ids).select_related("agency", "current__file").annotate(used_elsewhere=Exists(elsewhere) | Exists(resembles))
-    by_id = {document.pk: document for document in whole}
+    by_id = {document.pk: document for document in Document.objects.filter(pk__in=ids).select_related("agency", "current__file")}
+    kin = kin_of(ids)
     search = wanted(words)
     files = [one.current.file_id for one in by_id.values() if one.current]
     hits = hits_in(files, search) if search.phrases and files else {}
-    return [_row(by_id[pk], hits) for pk in ids]
+    return [_row(by_id[pk], hits, bool(kin[pk])) for pk in ids]
 
 
-def _row(document: Any, hits: dict[int, Hit]) -> Row:
+def _row(document: Document, hits: dict[int, Hit], is_used_elsewhere: bool) -> Row:
     file = document.current.file if document.current else None
     shown = {} if document.is_confirmed else proposed(file)
     held = {name: getattr(document, name) or shown.get(name) for name in ("kind", "number", "symbol", "issued_on", "issuer", "abstract")}
@@ -125,7 +123,7 @@ def _row(document: Any, hits: dict[int, Hit]) -> Row:
         document.pk, kind_label(held["kind"] or ""), cited, held["issued_on"], held["issuer"] or "", held["abstract"] or "", document.agency.name,
         document.agency.code, document.is_confirmed, not document.is_confirmed and bool(shown), file.state if file else "",
         file.get_state_display() if file else "", document.current.original_name if document.current else "", file.page_count if file else 0,
-        bool(file and file.signatures), document.used_elsewhere, document.registered_at, hits.get(file.pk) if file else None,
+        bool(file and file.signatures), is_used_elsewhere, document.registered_at, hits.get(file.pk) if file else None,
     )
 
 
