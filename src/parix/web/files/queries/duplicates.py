@@ -12,7 +12,6 @@ from django.db.models import Q
 from parix.web.files.choices import LikenessBasis
 from parix.web.files.models import Document, DocumentRevision, Likeness
 
-
 # Two papers under different numbers are one form filled in twice, unless as much as this of their words, in percent, is the same.
 SAME_WORDS = 97
 
