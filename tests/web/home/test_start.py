@@ -17,7 +17,7 @@ from parix.web.accounts.queries import standing_of
 from parix.web.accounts.queries.attention import attention
 from parix.web.assessment.actions.stages import set_windows, take_step
 from parix.web.assessment.choices import Stage, View
-from parix.web.assessment.models import Inquiry, LeafDuty, Participation
+from parix.web.assessment.models import Inquiry, LeafDuty, Participation, StageWindow
 from parix.web.assessment.queries.work import appraisal_work, own_work, round_work
 from parix.web.assessment.queries.work.own import APPROVE, CHECK, SUBMIT, SUBMITTED, OwnWork
 from parix.web.assessment.scoring_runs.live import refresh_round
@@ -86,6 +86,17 @@ def test_who_signs_sees_units_behind_and_the_next_step(self_world: SelfWorld) ->
     assert own(self_world, "officer").next_step == SUBMIT
     submit(participation=self_world.own, by=self_world.world.people["director"], at=AT)
     assert (own(self_world, "officer").next_step, own(self_world, "officer").behind) == (SUBMITTED, ())
+
+
+def test_from_the_very_minute_of_the_lock_the_page_offers_what_is_left_to_do(self_world: SelfWorld) -> None:
+    """On the day itself there are no days left either, but nothing can be submitted any more."""
+    now = timezone.now()
+    StageWindow.objects.update(opens_at=now - timedelta(days=9), closes_at=now - timedelta(minutes=1))
+    asking = f"/cham-diem/{self_world.own.round.slug}/{OWN}/mo-lai/"
+    officer, staff = self_world.world.client("officer").get("/").content.decode(), self_world.world.client("staff").get("/").content.decode()
+    assert "mà chưa nộp: đề nghị điều phối" in officer and f'href="{asking}"' in officer and "ngày để nộp" not in officer
+    assert "Phiếu tự chấm đã khoá từ" in staff and "Khai tiêu chí gấp nhất" not in staff
+    assert "Giai đoạn này đã hết giờ" in self_world.world.client("coordinator").get("/").content.decode()
 
 
 def test_the_coordinator_sees_who_has_not_submitted(self_world: SelfWorld) -> None:

@@ -18,7 +18,7 @@ from parix.web.assessment.queries.openings import opening_in, with_opening
 from parix.web.assessment.queries.readiness import checked
 from parix.web.assessment.queries.self_assessment import SelfHead, head_of
 from parix.web.assessment.queries.sheets import ZERO
-from parix.web.assessment.rules import may_approve, may_check
+from parix.web.assessment.rules import is_over, may_approve, may_check
 
 CHECK, APPROVE, SUBMIT, SUBMITTED = "check", "approve", "submit", "submitted"
 MOST_LEAVES = 8
@@ -60,6 +60,11 @@ class OwnWork:
     @property
     def is_self_assessed(self) -> bool:
         return self.head.participation.round.stage == Stage.SELF_ASSESSMENT
+
+    @property
+    def is_locked(self) -> bool:
+        """Its time has passed, on this very day too, and nothing has opened it again."""
+        return is_over(self.head.state)
 
     @property
     def shown(self) -> tuple[DraftLeaf, ...]:
