@@ -12,9 +12,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from parix.foundation.problems import ProblemsFound
+from parix.web.accounts.queries import standing_of
 from parix.web.assessment.actions.unlocking import ask_unlock, grant_unlock, refuse_unlock, unlock
 from parix.web.assessment.choices import Stage
-from parix.web.assessment.models import StageWindow, Unlock, UnlockRequest
+from parix.web.assessment.models import Participation, StageWindow, Unlock, UnlockRequest
+from parix.web.assessment.queries.appraisal.agency import agency_leaf_page
+from parix.web.assessment.queries.openings import participation_seen
+from parix.web.assessment.rules import Opening
 from parix.web.assessment.workflow import StageLocked
 from parix.web.audit_trail.models import Entry
 from parix.web.notices.models import Notice
@@ -117,6 +121,11 @@ def test_one_is_open_at_a_time_and_only_whoever_speaks_for_the_agency_asks(self_
 def test_once_the_round_has_gone_on_an_appeal_and_the_self_assessment_may_be_asked_for(db: None) -> None:
     world = build_appraisal_world(Stage.APPEAL)
     late = CLOSES_OF[Stage.APPEAL] + timedelta(hours=1)
+    officer, staff = standing_of(world.people["officer"]), standing_of(world.people["staff"])
+    asked_where = {at: agency_leaf_page(*seen_for_appeals(world.own), officer, LEAF, at) for at in (late - timedelta(hours=2), late)}
+    assert [page.may_ask_unlock for page in asked_where.values() if page] == [False, True]
+    unasked = agency_leaf_page(*seen_for_appeals(world.own), staff, LEAF, late)
+    assert unasked is not None and not unasked.may_ask_unlock
     for stage in (Stage.SELF_ASSESSMENT, Stage.APPEAL):
         one = asked_by(world.own, stage=stage, at=late, wished_until=late + DAY)
         assert grant_unlock(asked=one, until=late + DAY, note="", by=world.people["coordinator"], at=late).outcome == "granted"
@@ -132,6 +141,12 @@ def test_both_databases_refuse_to_change_what_was_said(each_database: Database, 
     change = {"reason": "x"} if vendor_case == "asked" else {"answer": "x"}
     with pytest.raises(DatabaseError, match="a stored result is final"), transaction.atomic():
         UnlockRequest.objects.filter(pk=one.pk).update(**change)
+
+
+def seen_for_appeals(world: SelfWorld) -> tuple[Participation, Opening]:
+    found = participation_seen(world.own.round.slug, OWN, Stage.APPRAISAL)
+    assert found is not None
+    return found
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from parix.web.organisations.actions.successions import record_succession, renam
 from parix.web.organisations.models import Agency, Unit
 from parix.web.organisations.queries import agencies_within, ids_below, ids_within, ranking_groups
 from parix.web.organisations.queries.ordering import vietnamese
+from parix.web.organisations.queries.successions import changed_between, predecessors_of, successors_of
 from parix.web.organisations.queries.units import unit_serving, units_found, units_of, units_serving
 from tests.web.databases import Database
 
@@ -146,6 +147,29 @@ def test_a_merger_ends_agencies_and_their_units(tree: dict[str, Agency]) -> None
     with pytest.raises(ProblemsFound) as unsound:
         record_succession(**{**given, "predecessors": [one], "on": date(2026, 5, 1)})
     assert codes_of(unsound) == ["organisations.unsound_succession"]
+
+
+def test_a_split_ends_what_is_split_unless_it_goes_on_and_the_parts_begin_with_the_day(tree: dict[str, Agency]) -> None:
+    """One that keeps its code stands on both sides; one that does not ends the day before, with its units."""
+    kept, gone = tree["T.DT"], tree["T.DN"]
+    save_unit(agency=gone, given=UnitGiven("Văn phòng", "office"), by="system")
+    parts = [agency(f"T.{code}", f"Sở {code}", tree["T"]) for code in ("P1", "P2", "P3")]
+    day_before = date(2026, 2, 28)
+    record_succession(kind="split", on=DAY, predecessors=[kept], successors=[kept, parts[0]], decision="Nghị quyết 10", by="system")
+    record_succession(kind="split", on=DAY, predecessors=[gone], successors=parts[1:], decision="Nghị quyết 11", by="system")
+    days = {one.code: (one.valid_from, one.valid_until) for one in Agency.objects.filter(pk__in=[kept.pk, gone.pk, *(one.pk for one in parts)])}
+    assert days == {"T.DT": (None, None), "T.DN": (None, day_before), "T.P1": (DAY, None), "T.P2": (DAY, None), "T.P3": (DAY, None)}
+    assert Unit.objects.get(agency=gone).valid_until == day_before
+    assert [one.code for one in successors_of(gone, day_before)] == ["T.P2", "T.P3"]
+    assert [one.code for one in successors_of(kept, day_before)] == ["T.DT", "T.P1"]
+    assert [one.code for one in predecessors_of(parts[2], day_before)] == ["T.DN"]
+    assert changed_between(kept, day_before, DAY) and not changed_between(kept, DAY, TODAY)
+    entries = Entry.objects.filter(act="organisations.split_recorded").values_list("scope", flat=True)
+    assert set(entries) == {"T.DT/T.P1", "T.DN/T.P2/T.P3"}
+    for wrong in ({"predecessors": [kept, parts[0]], "successors": [kept]}, {"predecessors": [kept], "successors": [kept]}):
+        with pytest.raises(ProblemsFound) as unsound:
+            record_succession(kind="split", on=date(2026, 5, 1), decision="x", by="system", **wrong)
+        assert codes_of(unsound) == ["organisations.unsound_succession"]
 
 
 def test_names_are_told_in_order(tree: dict[str, Agency]) -> None:

@@ -22,7 +22,7 @@ from parix.web.assessment.queries.questions import Question, questions_of
 from parix.web.assessment.queries.rounds import title_of
 from parix.web.assessment.queries.rulings import views_reached
 from parix.web.assessment.queries.sheets import LeafRow, leaf_in
-from parix.web.assessment.rules import Opening, is_open, is_shown_to_agency, may_answer_for, may_watch_appraisal, state_of
+from parix.web.assessment.rules import Opening, is_open, is_over, is_shown_to_agency, may_answer_for, may_ask_unlock, may_watch_appraisal, state_of
 from parix.web.assessment.workflow import why_closed
 from parix.web.files.queries import Document
 from parix.web.files.queries.register import Filters, documents_found
@@ -60,6 +60,7 @@ class AgencyLeaf:
     may_state: bool
     may_appeal: bool
     why_no_appeal: str
+    may_ask_unlock: bool = False
 
     @property
     def may_file(self) -> bool:
@@ -118,7 +119,7 @@ def agency_leaf_page(participation: Participation, appraisal: Opening, standing:
         participation, title_of(participation.round), rows[0][1], tuple(rows), tuple(held.order_by("ruled_at", "pk")), len(views) > 1,
         conversations_of(participation, key, today), filed, questions_of(placed.leaf, participation.round.period_end, known),
         tuple(documents), may_answer, may_answer and stage in (Stage.APPRAISAL, Stage.APPEAL), may_answer and is_open(state_of(appeals, at)),
-        "" if is_open(state_of(appeals, at)) else why_closed(appeals, at),
+        "" if is_open(state_of(appeals, at)) else why_closed(appeals, at), may_ask_unlock(standing, participation.agency_id) and is_over(state_of(appeals, at)),
     )
 
 
