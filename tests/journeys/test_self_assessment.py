@@ -16,7 +16,10 @@ pytestmark = pytest.mark.needs_browser
 
 START = f"/cham-diem/{OPEN}/{OWN}/tu-danh-gia/"
 LEAF = f"{START}tieu-chi/plan_tasks_done/"
-PAGES = (START, f"{START}?xem=chua-giao", f"{START}lich/", f"{START}phan-cong/", f"{START}nop/", LEAF, f"{START}tieu-chi/plan_issued/", f"{START}tieu-chi/dossiers_on_time/")
+PAGES = (
+    START, f"{START}?xem=chua-giao", f"{START}lich/", f"{START}phan-cong/", f"{START}nop/", LEAF, f"{START}tieu-chi/plan_issued/",
+    f"{START}tieu-chi/dossiers_on_time/", f"/cham-diem/{OPEN}/{OWN}/mo-lai/",
+)
 
 
 def fill(one: Visit, done: str, whole: str, words: str) -> None:
