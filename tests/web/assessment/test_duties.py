@@ -22,6 +22,7 @@ from parix.web.assessment.queries.self_assessment import LATE, MISSING, ORPHANS,
 from parix.web.assessment.scoring_runs.opening import open_self_assessment
 from parix.web.assessment.workflow import StageLocked
 from parix.web.audit_trail.models import Entry
+from parix.web.notices.models import Notice
 from tests.web.assessment.self_world import AFTER, CLOSES, LEAF, LEAF_OF_INSPECTORATE, OPENS, SelfWorld
 from tests.web.worlds import AT, OTHER, OWN
 
@@ -213,5 +214,12 @@ def test_the_page_sets_them_and_an_empty_choice_keeps_them(self_world: SelfWorld
     told = " ".join(staff.get(f"{start}tieu-chi/{LEAF}/").content.decode().split())
     assert f'Chủ trì: <span lang="vi">Văn phòng</span>; phối hợp: <span lang="vi">Thanh tra</span>; hạn {now + timedelta(days=1):%d/%m/%Y}' in told
     assert 'phối hợp: <span lang="vi">Thanh tra</span>' in staff.get(start).content.decode()
+    assert "Đơn vị tôi phối hợp" not in staff.get(start).content.decode()
+    helper = self_world.world.client("staff of inspectorate")
+    assert "Đơn vị tôi phối hợp (1)" in helper.get(start).content.decode()
+    (notice,) = Notice.objects.filter(kind="assessment.duties_supported")
+    assert (notice.recipient, notice.title_vi) == (self_world.world.people["staff of inspectorate"], "Thanh tra phối hợp 1 tiêu chí: R.1.2")
+    told = helper.get(notice.url).content.decode()
+    assert f"tieu-chi/{LEAF}/" in told and "tieu-chi/plan_issued/" not in told
     assert client.post(page, {"leaves": [LEAF], "supporting": ["0"]}).status_code == 302
     assert LEAF not in helping_units(self_world.own)

@@ -310,6 +310,10 @@ DUTIES_GIVEN = NoticeKind(
     "assessment.duties_given", _("được giao tiêu chí, hoặc đổi hạn"),
     Text("{unit} chủ trì {leaves}", "{unit} leads {leaves}"), Text("Hạn: {due}. {plan}", "Due: {due}. {plan}"),
 )
+DUTIES_SUPPORTED = NoticeKind(
+    "assessment.duties_supported", _("được giao phối hợp tiêu chí"),
+    Text("{unit} phối hợp {leaves}", "{unit} supports {leaves}"), Text("", ""),
+)
 TO_APPROVE = NoticeKind(
     "assessment.to_approve", _("phiếu tự chấm chờ phê duyệt"),
     Text("Phiếu tự chấm chờ phê duyệt: {round}", "A self-assessment waits for approval: {round}"),
@@ -350,7 +354,7 @@ EDITION_SWITCHED = NoticeKind(
     is_formal=True,
 )
 NOTICE_KINDS = (
-    STAGE_TIMED, UNLOCKED, UNLOCK_ASKED, UNLOCK_REFUSED, DUTIES_GIVEN, TO_APPROVE, TO_SUBMIT, CERTIFICATE_LAPSED, SUBMITTED, MOTION_PUT, PUBLISHED,
+    STAGE_TIMED, UNLOCKED, UNLOCK_ASKED, UNLOCK_REFUSED, DUTIES_GIVEN, DUTIES_SUPPORTED, TO_APPROVE, TO_SUBMIT, CERTIFICATE_LAPSED, SUBMITTED, MOTION_PUT, PUBLISHED,
     INQUIRY_ASKED, STATEMENT_MADE, APPEAL_FILED, APPEAL_ANSWERED, EDITION_SWITCHED,
 )
 

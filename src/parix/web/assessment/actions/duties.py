@@ -13,7 +13,7 @@ from django.db import transaction
 from parix.foundation.problems import Place, Problem, refuse_errors
 from parix.web.accounts.queries import User, standing_of
 from parix.web.assessment.actions.holding import hold_participation
-from parix.web.assessment.actions.telling import tell_duties
+from parix.web.assessment.actions.telling import tell_duties, tell_supporting
 from parix.web.assessment.models import Claim, LeafDuty, Participation, Round
 from parix.web.assessment.rules import may_assign_duties
 from parix.web.assessment.workflow import refuse_unless_open
@@ -93,6 +93,7 @@ def change_duties(*, participation: Participation, leaf_keys: Collection[str], c
     refuse_errors(problems)
     refuse_if_changed([_subject(duty) for duty in duties], seen)
     changes, told = [], []
+    asked_to_help: dict[int, list[LeafDuty]] = {}
     helping = {duty.pk: frozenset(unit.pk for unit in duty.supporting.all()) for duty in duties}
     for duty in duties:
         before = _shown(duty, units, helping[duty.pk])
@@ -104,6 +105,8 @@ def change_duties(*, participation: Participation, leaf_keys: Collection[str], c
         if before != after:
             changes.append(Change(_subject(duty), before, after, f"{held.participation.round.slug}/{agency.code}/{duty.leaf_key}"))
             told.append(duty)
+        for unit in (change.supporting or frozenset()) - helping[duty.pk] - {duty.lead_id or 0}:
+            asked_to_help.setdefault(unit, []).append(duty)
     LeafDuty.objects.bulk_update(duties, ["lead", "due_on", "evidence_plan"])
     if change.supporting is not None:
         links = LeafDuty.supporting.through
@@ -111,6 +114,7 @@ def change_duties(*, participation: Participation, leaf_keys: Collection[str], c
         links.objects.bulk_create(links(leafduty_id=duty.pk, unit_id=unit) for duty in duties for unit in sorted(change.supporting - {duty.lead_id or 0}))
     record_many(act="assessment.duties_changed", changes=changes, by=by, at=at)
     tell_duties(held.participation, told, by=by, at=at)
+    tell_supporting(held.participation, asked_to_help, by=by, at=at)
     return len(duties)
 
 

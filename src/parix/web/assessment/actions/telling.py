@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from django.urls import reverse
@@ -21,6 +21,7 @@ from parix.web.assessment.choices import (
     AGENCYS_STAGES,
     CERTIFICATE_LAPSED,
     DUTIES_GIVEN,
+    DUTIES_SUPPORTED,
     MOTION_PUT,
     PUBLISHED,
     STAGE_TIMED,
@@ -135,6 +136,23 @@ def tell_duties(participation: Participation, duties: Iterable[LeafDuty], *, by:
         to = _besides(people.get(unit_id, ()), by)
         notices.append(NewNotice(to, DUTIES_GIVEN.code, f"assessment.Participation:{participation.pk}/unit:{unit_id}", digest, address, words, due))
     notify_each(now=at, notices=notices)
+
+
+def tell_supporting(participation: Participation, asked: Mapping[int, Sequence[LeafDuty]], *, by: User, at: datetime) -> None:
+    """Each unit that is to support a leaf's lead from now on."""
+    if not asked:
+        return
+    edition = edition_of(participation.round)
+    people, units = people_in_units(asked, timezone.localdate(at)), units_by_id(asked)
+    notify_each(now=at, notices=[
+        NewNotice(
+            _besides(people.get(unit_id, ()), by), DUTIES_SUPPORTED.code, f"assessment.Participation:{participation.pk}/unit:{unit_id}",
+            hashlib.sha256(f"{at.isoformat()}/{'/'.join(one.leaf_key for one in duties)}".encode()).hexdigest()[:16],
+            f"{_own(participation.round, participation.agency)}?xem=phoi-hop",
+            {"unit": units[unit_id].name, "leaves": _leaves([edition.leaves[one.leaf_key].code for one in duties])},
+        )
+        for unit_id, duties in asked.items()
+    ])
 
 
 def tell_certified(certificate: Certification, *, by: User, at: datetime) -> None:

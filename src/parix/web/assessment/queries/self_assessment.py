@@ -36,7 +36,7 @@ from parix.web.assessment.rules import (
 from parix.web.organisations.queries import Unit
 from parix.web.organisations.queries.units import units_of
 
-MISSING, LATE, ORPHANS, UNPROVED, LOST, EVERYTHING = "thieu", "qua-han", "chua-giao", "thieu-tai-lieu", "diem-mat", "tat-ca"
+MISSING, LATE, ORPHANS, UNPROVED, LOST, HELPED, EVERYTHING = "thieu", "qua-han", "chua-giao", "thieu-tai-lieu", "diem-mat", "phoi-hop", "tat-ca"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ class SelfHead:
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """`own` are the reader's units; the list shows those of `unit`, or of the own units first."""
+    """`own` are the reader's units; the list shows those of `unit`, or of the own units first. `helping` are the names of the units that
+    support each leaf, `helped` the leaves that the own units support."""
 
     head: SelfHead
     leaves: tuple[DraftLeaf, ...]
@@ -85,6 +86,8 @@ class ListPage:
     at_stake: Fraction
     today: date
     carried: Mapping[str, CarriedLoss]
+    helping: Mapping[str, str]
+    helped: frozenset[str]
 
     @property
     def lost_before(self) -> int:
@@ -177,15 +180,18 @@ def list_page(head: SelfHead, standing: Standing, *, unit: str = "", only: str =
     chosen = next((one for one in units if str(one.pk) == unit), None)
     leaves = [one for one in (head.draft.claimed if head.draft else ()) if chosen is None or one.lead_id == chosen.pk]
     carried = carried_into(head.participation.round, head.participation.agency_id, standing)
+    supporting = supporting_units(head.participation)
+    helped = frozenset(one.leaf.key for one in leaves if not own.isdisjoint(supporting.get(one.leaf.key, {})))
     wanted = {
         MISSING: lambda one: not one.is_done, LATE: lambda one: one.is_late(today), ORPHANS: lambda one: bool(one.lacks),
         UNPROVED: lambda one: one.lacks_evidence,
-        LOST: lambda one: one.leaf.key in carried,
+        LOST: lambda one: one.leaf.key in carried, HELPED: lambda one: one.leaf.key in helped,
     }.get(only, lambda one: True)
     shown = sorted((one for one in leaves if wanted(one)), key=lambda one: _urgency(one, own, only, today))
     return ListPage(
         head, tuple(shown), units, chosen, own, only, sum(not one.is_done for one in leaves), sum(one.is_late(today) for one in leaves),
         sum(bool(one.lacks) for one in leaves), sum(one.lacks_evidence for one in leaves), sum((one.at_stake for one in leaves), ZERO), today, carried,
+        {key: ", ".join(named.values()) for key, named in supporting.items()}, helped,
     )
 
 
@@ -230,13 +236,18 @@ def submit_page(head: SelfHead, digest: str) -> SubmitPage:
     return SubmitPage(head, rules, digest, {one.step: one for one in held}, tuple(submissions))
 
 
+def supporting_units(participation: Participation) -> dict[str, dict[int, str]]:
+    """By leaf, the units that support its lead with their names, in the order of names."""
+    found: dict[str, dict[int, str]] = defaultdict(dict)
+    pairs = LeafDuty.objects.filter(participation=participation, supporting__isnull=False).order_by("supporting__folded_name")
+    for key, unit_id, name in pairs.values_list("leaf_key", "supporting", "supporting__name"):
+        found[key][unit_id] = name
+    return dict(found)
+
+
 def helping_units(participation: Participation) -> dict[str, str]:
     """By leaf, the names of the units that support its lead."""
-    found: dict[str, list[str]] = defaultdict(list)
-    pairs = LeafDuty.objects.filter(participation=participation, supporting__isnull=False).order_by("supporting__folded_name")
-    for key, name in pairs.values_list("leaf_key", "supporting__name"):
-        found[key].append(name)
-    return {key: ", ".join(names) for key, names in found.items()}
+    return {key: ", ".join(named.values()) for key, named in supporting_units(participation).items()}
 
 
 def submission_seen(participation: Participation, number: int) -> Submission | None:

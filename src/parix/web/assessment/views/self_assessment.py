@@ -48,7 +48,7 @@ def self_assessment(request: HttpRequest, slug: str, agency: str) -> HttpRespons
     asked = request.GET
     top = head(request, slug, agency, with_reuses=False)
     page = list_page(top, standing_for(request), unit=asked.get("don-vi", ""), only=asked.get("xem", ""), today=timezone.localdate())
-    shown = {"page": page, "head": page.head, "helping": helping_units(page.head.participation), "room": ROOM}
+    shown = {"page": page, "head": page.head, "helping": page.helping, "room": ROOM}
     return render(request, "assessment/self/list.html", shown)
 
 
@@ -85,7 +85,7 @@ def duties(request: HttpRequest, slug: str, agency: str) -> HttpResponse:
             messages.success(request, _("Đã phân công lại %(count)s tiêu chí.") % {"count": count})
             return redirect(request.get_full_path())
     status = 409 if other else 422 if form.is_bound else 200
-    shown = {"page": page, "head": top, "form": form, "helping": helping_units(top.participation), "room": ROOM, "mark": mark, "meanwhile": other}
+    shown = {"page": page, "head": top, "form": form, "helping": page.helping, "room": ROOM, "mark": mark, "meanwhile": other}
     return render(request, "assessment/self/duties.html", shown, status=status)
 
 
