@@ -10,7 +10,7 @@ from parix.foundation.nearest import did_you_mean
 from parix.foundation.problems import Place, Problem
 
 _NAME = re.compile(r"\{\s*([^{}\n]*?)\s*\}")
-_END = re.compile(r"(?<=[.;!?])\s+(?=[A-ZÀ-ỸĐ{\"“(-])")
+_MAY_END = re.compile(r"(?<=[.!?])\s+(?=(\S))")
 _LOOKS_LIKE_FIGURE = re.compile(r"\d")
 _SHOWN = 60
 
@@ -64,7 +64,13 @@ class Sentence:
 
 
 def sentences_of(paragraph: str) -> list[str]:
-    return [part for part in _END.split(paragraph.strip()) if part]
+    """A sentence ends where a capital, a figure or a bracket begins the next one: `TT. số 01` does not end at its point."""
+    text, at, found = paragraph.strip(), 0, []
+    for match in _MAY_END.finditer(text):
+        if match[1].isupper() or not match[1].isalnum():
+            found.append(text[at : match.start()])
+            at = match.end()
+    return [part for part in (*found, text[at:]) if part]
 
 
 def paragraphs_of(text: str) -> list[str]:

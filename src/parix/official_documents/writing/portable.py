@@ -92,8 +92,9 @@ def pdf_of(paper: Paper) -> Printed:
         PageTemplate(_LYING, [_frame(_WIDE, A4[0] - _TOP - _BOTTOM, left=_TOP)], onPage=margins, pagesize=landscape(A4)),
     ])
     blocks = list(enumerate(paper.blocks))
-    body, annexes = _blocks(blocks[: paper.annex_at], paper, pages), _blocks(blocks[paper.annex_at :], paper, pages)
-    document.build([*_head(paper), *_title(paper), Spacer(0, 6), *body, KeepTogether(list(_foot(paper))), *annexes])
+    body, annexes = list(_blocks(blocks[: paper.annex_at], paper, pages)), _blocks(blocks[paper.annex_at :], paper, pages)
+    # a signature never stands alone on a page
+    document.build([*_head(paper), *_title(paper), Spacer(0, 6), *body[:-1], KeepTogether([*body[-1:], *_foot(paper)]), *annexes])
     return Printed(saved.getvalue(), "pdf", pages)
 
 

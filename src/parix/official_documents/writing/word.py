@@ -42,6 +42,7 @@ def docx_of(paper: Paper) -> Printed:
     write_opening(document, lines)
     blocks = [heads.ended(block) if place == paper.closing_block and isinstance(block, str) else block for place, block in enumerate(paper.blocks)]
     write_blocks(document, blocks[: paper.annex_at], heads.annex_line(paper))
+    document.paragraphs[-1].paragraph_format.keep_with_next = True  # a signature never stands alone on a page
     write_foot(document, lines)
     write_blocks(document, blocks[paper.annex_at :], heads.annex_line(paper))
     return Printed(packed(document), "docx")
@@ -111,7 +112,7 @@ def write_foot(document: Any, lines: PaperLines) -> None:
         spaced(cell.add(lines.signed, size=12, align=CENTRE, italic=True), 22, 18)
         cell.add(lines.name, align=CENTRE, bold=True)
 
-    spaced(document.add_paragraph(), 0, 4)
+    spaced(document.add_paragraph(), 0, 4).paragraph_format.keep_with_next = True
     side_by_side(document, ((_RECIPIENTS, recipients), (_SIGNER, signature)))
 
 

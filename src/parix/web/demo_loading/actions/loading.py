@@ -11,7 +11,7 @@ from django.db import transaction
 
 from parix.criteria.editions import Edition
 from parix.criteria.library import SHIPPED
-from parix.demo_data.made_up_agencies import FOLLOWED
+from parix.demo_data.made_up_agencies import FOLLOWED, agency_of
 from parix.demo_data.province import DemoProvince, demo_province
 from parix.foundation.located_yaml import read_yaml_file
 from parix.foundation.measurements import MeasurementSet
@@ -26,6 +26,7 @@ from parix.web.assessment.scoring_runs.stages import open_appeals, open_appraisa
 from parix.web.demo_loading.actions.appraisal import Appraisers, appealed, appraised
 from parix.web.demo_loading.actions.people import add_people, register_agencies
 from parix.web.demo_loading.actions.plans import plans_of_year
+from parix.web.demo_loading.actions.reports import reports_written
 from parix.web.demo_loading.actions.rounds import Opener, fed_alone, trial_rounds
 from parix.web.demo_loading.actions.self_assessment import desk_of, self_assessed
 from parix.web.demo_loading.actions.times import Times
@@ -59,6 +60,7 @@ def load_demo(*, year: int, at: datetime, stage: DemoStage = DemoStage.SELF_ASSE
     opener = Opener(agencies[demo.province.code], agencies, people["dieuphoi"], shown["rounds"])
     before = _published_before(opener, demo, edition, year - 1, at)
     followed = _Followed(opener, demo, edition, people, year, stage, Times.of(stage, at)).loaded()
+    reports_written(agencies[agency_of(FOLLOWED).code], demo, edition, people, at)
     trials = trial_rounds(reports, shown["trials"], opener.by, at)
     collect_results(sets=published, set_key=shown["published_results"]["set"], at=at)
     return [followed, before, *trials]

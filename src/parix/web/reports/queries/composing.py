@@ -136,7 +136,7 @@ def _table(report: Report, appendix: Appendix, figures: Figures) -> Table | None
 def _statistics(rows: Sequence[StatisticRow], figures: Figures) -> Table:
     cells = tuple(_statistic(row, figures) for row in rows)
     columns = ("STT", "Chỉ tiêu thống kê", "Đơn vị tính", "Kết quả", "Cùng kỳ năm trước", "Ghi chú")
-    return Table(columns, cells, (8, 40, 13, 12, 13, 14), "clcrrl", frozenset(place for place, row in enumerate(rows) if not row.figure))
+    return Table(columns, cells, (9, 39, 13, 12, 13, 14), "clcrrl", frozenset(place for place, row in enumerate(rows) if not row.figure))
 
 
 def _statistic(row: StatisticRow, figures: Figures) -> tuple[str, ...]:

@@ -64,7 +64,7 @@ def losses_table(result: YearResult) -> Table | None:
         for line, entry in result.ledger.entries() if entry.points != 0
     )  # fmt: skip
     columns = ("Mã", "Tiêu chí, tiêu chí thành phần", "Điểm tối đa", "Điểm mất", "Nguyên nhân", "Đơn vị phụ trách")
-    return Table(columns, rows, (9, 39, 11, 11, 13, 17), "clrrll")
+    return Table(columns, rows, (10, 38, 11, 11, 13, 17), "clrrll")
 
 
 def claimed_table(agency: Agency, year: int) -> Table | None:
@@ -87,7 +87,7 @@ def claimed_table(agency: Agency, year: int) -> Table | None:
         rows.append((leaf.code, leaf.text.vi, shown(leaf.applicable_max, "vi"), claimed, "" if claimed else "chưa chấm"))
     rows.append(("", "Tổng cộng", shown(draft.totals.applicable_max, "vi"), shown(_sum(draft.leaves), "vi"), ""))
     columns = ("Mã", "Lĩnh vực, tiêu chí, tiêu chí thành phần", "Điểm tối đa", "Điểm tự chấm", "Ghi chú")
-    return Table(columns, tuple(rows), (9, 51, 13, 13, 14), "clrrl", frozenset({*fields, len(rows) - 1}))
+    return Table(columns, tuple(rows), (10, 50, 13, 13, 14), "clrrl", frozenset({*fields, len(rows) - 1}))
 
 
 def _sum(leaves: tuple[object, ...]) -> Fraction:
@@ -99,7 +99,7 @@ def directives_table(agency: Agency, period: Period) -> Table:
         (str(place), one.number_and_symbol, f"{one.issued_on:%d/%m/%Y}" if one.issued_on else "", _kind(one.kind), one.abstract)
         for place, one in enumerate(directives(agency, period), 1)
     )
-    return Table(("STT", "Số, ký hiệu", "Ngày ban hành", "Loại văn bản", "Trích yếu"), rows, (7, 19, 15, 15, 44), "cclll")
+    return Table(("STT", "Số, ký hiệu", "Ngày ban hành", "Loại văn bản", "Trích yếu"), rows, (8, 23, 15, 14, 40), "cclll")
 
 
 def _kind(code: str) -> str:
