@@ -1,4 +1,4 @@
-"""How well documents are read: `python -m benchmarks.documents [--smoke] [--json] [--layout NAME]`; `make bench-documents` runs it whole."""
+"""How well documents are read, and how fast they are written: `python -m benchmarks.documents [--smoke] [--json] [--layout NAME]`; `make bench-documents` runs it whole."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 
-from benchmarks.documents import at_hand, offices, seen_fourth, seen_last, seen_later, speed
+from benchmarks.documents import at_hand, offices, seen_fourth, seen_last, seen_later, speed, writing
 from benchmarks.documents.comparing import Score, compare
 from benchmarks.documents.families import documents
 from benchmarks.documents.layouts import LAYOUTS
@@ -44,6 +44,7 @@ def main(arguments: Sequence[str]) -> int:
             if asked.misses:
                 print("\n".join(score.misses), file=sys.stderr)
     figures += speed.measure(runs=1 if asked.smoke else 3)
+    figures += writing.measure(runs=1 if asked.smoke else 3)
     if asked.json:
         print(json.dumps({"figures": [one.to_json() for one in figures], "left_out": [vars(one) for one in left_out]}, ensure_ascii=False, indent=1))
     else:
