@@ -19,7 +19,7 @@ TIMES, GOAL = 4, 5.0
 def long_report() -> Paper:
     outline = outlines().document("periodic_report")
     assert outline is not None
-    values = {name: "1.234" for name in outlines().names}
+    values = dict.fromkeys(outlines().names, "1.234")
     blocks: list[Block] = []
     for section in outline.sections * TIMES:
         blocks.append(Heading(f"{section.key}. {section.title}"))
