@@ -5,13 +5,15 @@ from __future__ import annotations
 import ast
 import configparser
 import subprocess
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
 
 ROOT = Path(__file__).resolve().parents[2]
 NOT_OURS = {".git", "node_modules", "__pycache__", "var", "vendor", "build", "dist"}
+# Folders of the web that hold rooms, not rows; `.importlinter` has a contract of the same name for each.
+HALLS = ("registries",)
 MADE_BY_TOOLS = (".venv", ".mypy", ".ruff", ".pytest", ".hypothesis", ".import_linter_cache", ".coverage")
 
 
@@ -37,8 +39,14 @@ class Module:
 
     @property
     def room(self) -> str:
-        """The room of the web that the module stands in, or ""."""
-        return self.parts[1] if self.is_web and len(self.parts) > 1 and self.parts[1] != "__init__" else ""
+        """The room of the web that the module stands in (`accounts`, `registries.outreach`), or ""."""
+        return room_in(self.parts[1:]) if self.is_web else ""
+
+    @property
+    def row(self) -> str:
+        """The row of the room, or ""."""
+        below = self.parts[2 + self.room.count("."):] if self.room else ()
+        return below[0] if below else ""
 
     @property
     def is_migration(self) -> bool:
@@ -50,6 +58,12 @@ class Module:
 
     def at(self, node: ast.AST, what: str) -> str:
         return f"{self.path}:{getattr(node, 'lineno', 1)}: {what}"
+
+
+def room_in(parts: Sequence[str]) -> str:
+    """The room that a path below `parix/web` leads to; a hall itself is one too, that holds nothing but its door."""
+    parts = [one for one in parts if one != "__init__"]
+    return ".".join(parts[: 2 if parts[:1] and parts[0] in HALLS else 1])
 
 
 Check = Callable[[Module], Iterable[str]]
@@ -106,9 +120,11 @@ def web_floors() -> dict[str, int]:
     """Room of the web to its floor, 0 at the bottom, as .importlinter declares them."""
     contracts = configparser.ConfigParser()
     contracts.read(ROOT / ".importlinter", encoding="utf-8")
-    layers = contracts["importlinter:contract:web-floors"]["layers"].strip().splitlines()
-    return {
-        room.strip().strip("()"): floor
-        for floor, layer in enumerate(reversed(layers))
-        for room in layer.split("|")
-    }
+    floors = {room: floor for floor, rooms in enumerate(reversed(_layers(contracts, "web-floors"))) for room in rooms}
+    inside = {f"{hall}.{room}": floors[hall] for hall in HALLS for rooms in _layers(contracts, hall) for room in rooms}
+    return floors | inside
+
+
+def _layers(contracts: configparser.ConfigParser, name: str) -> list[list[str]]:
+    lines = contracts[f"importlinter:contract:{name}"]["layers"].strip().splitlines()
+    return [[room.strip().strip("()") for room in line.split("|")] for line in lines]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.architecture.exceptions import EXCEPTIONS
-from tests.architecture.source_tree import Module, breaches, dotted, functions
+from tests.architecture.source_tree import Module, breaches, dotted, functions, room_in
 
 WEB_LIBRARIES = {"django", "allauth", "csp", "whitenoise", "gunicorn"}
 
@@ -42,11 +42,11 @@ def foreign_tables(module: Module) -> Iterator[str]:
     for node in _run(module.tree):
         for name in _imported(node):
             parts = name.split(".")
-            if parts[:2] == ["parix", "web"] and "models" in parts[3:] and parts[2] != module.room:
+            if parts[:2] == ["parix", "web"] and "models" in parts[3:] and room_in(parts[2:]) != module.room:
                 yield module.at(node, f"imports tables of another room: {name}")
         if isinstance(node, ast.Call) and dotted(node.func).endswith("get_model") and node.args:
             label = node.args[0]
-            if isinstance(label, ast.Constant) and str(label.value).split(".")[0] != module.room:
+            if isinstance(label, ast.Constant) and str(label.value).split(".")[0] != module.room.rpartition(".")[2]:
                 yield module.at(node, f"fetches a table of another room: {label.value}")
 
 
@@ -122,6 +122,12 @@ def test_own_tables_and_foreign_queries_pass() -> None:
     text = "from parix.web.assessment.models import Round\nfrom parix.web.accounts.queries import person\n"
     text += "if TYPE_CHECKING:\n    from parix.web.accounts.models import Person\n"
     assert list(foreign_tables(Module("src/parix/web/assessment/queries.py", text))) == []
+
+
+def test_registries_are_foreign_to_each_other() -> None:
+    path, line = "src/parix/web/registries/outreach/queries.py", "from parix.web.registries.{}.models import Row\n"
+    assert list(foreign_tables(Module(path, line.format("outreach")))) == []
+    assert len(list(foreign_tables(Module(path, line.format("inspections"))))) == 1
 
 
 def test_a_relative_import_is_found() -> None:

@@ -73,8 +73,8 @@ def _target(node: ast.AST) -> str | None:
 
 
 def labels() -> dict[str, str]:
-    """Label of each app to its room, where apps.py gives one; otherwise they are the same."""
-    found = {}
+    """Label of each app to its room, where apps.py gives one or the room stands in a hall; otherwise they are the same."""
+    found = {module.room.rpartition(".")[2]: module.room for module in modules() if "." in module.room}
     for module in modules():
         if module.room and module.parts[-1] == "apps":
             for node in ast.walk(module.tree):
@@ -85,10 +85,10 @@ def labels() -> dict[str, str]:
 
 def unknown_rows(module: Module) -> Iterator[str]:
     """A room of the web is made of the rows of the house, so that a newcomer knows where to look."""
-    if not module.room or module.room in NOT_BY_ROWS or len(module.parts) < 3:
+    if not module.row or module.room in NOT_BY_ROWS:
         return
-    if module.parts[2] not in ROWS | DJANGO_NAMES:
-        yield f"{module.path}: «{module.parts[2]}» is not a row of the house: {', '.join(sorted(ROWS))}"
+    if module.row not in ROWS | DJANGO_NAMES:
+        yield f"{module.path}: «{module.row}» is not a row of the house: {', '.join(sorted(ROWS))}"
 
 
 def test_views_write_nothing() -> None:
@@ -156,3 +156,5 @@ def test_an_unknown_row_is_found() -> None:
     assert len(list(unknown_rows(Module("src/parix/web/assessment/scoring.py", "")))) == 1
     assert list(unknown_rows(Module("src/parix/web/assessment/views/rounds.py", ""))) == []
     assert list(unknown_rows(Module("src/parix/web/project/settings.py", ""))) == []
+    assert len(list(unknown_rows(Module("src/parix/web/registries/outreach/contests.py", "")))) == 1
+    assert list(unknown_rows(Module("src/parix/web/registries/outreach/queries/contests.py", ""))) == []

@@ -33,6 +33,7 @@ from parix.web.reports.actions.drafting import draft_report
 from tests.unit.exchange_formats.made_workbooks import workbook_of
 from tests.web.assessment.self_world import LEAF, build_self_world
 from tests.web.plans.plan_world import drafted
+from tests.web.registries.rows_of_registries import rows_of_registries
 from tests.web.worlds import AT, OWN
 
 PEOPLE = (
@@ -50,8 +51,9 @@ IN_COUNCIL = frozenset({"coordinator", "council member", "auditor"})
 CLAIMING = frozenset({"officer", "head", "staff"})
 WATCHING_TRAIL = frozenset({"auditor", "administrator"})
 NOBODY: frozenset[str] = frozenset()
-KEEPING = frozenset({"officer", "director"})  # the agency's plans
+KEEPING = frozenset({"officer", "director"})  # the agency's plans and registries
 ELSEWHERE = ("officer of another", "coordinator elsewhere")
+OF_OFFICE = KEEPING | {"head", "staff"}
 
 
 @dataclass(frozen=True)
@@ -160,6 +162,9 @@ TABLE: Mapping[str, Door] = {
     "administration:import_sample": opens("administrator"), "administration:import_check": opens("administrator"),
     "administration:import_apply": takes("administrator"), "administration:import_discard": takes("administrator"),
     "set_language": opens(EVERYBODY),
+    "initiatives:initiatives": opens(SEEING, *ELSEWHERE), "initiatives:initiatives_file": opens(SEEING, *ELSEWHERE),
+    "initiatives:register": opens(OF_OFFICE, "staff of inspectorate", "officer of another"), "initiatives:initiative": opens(SEEING),
+    "initiatives:change": opens(OF_OFFICE), "initiatives:step": takes(OF_OFFICE),
 }
 
 
@@ -240,6 +245,7 @@ def site(db: None, settings: Settings, tmp_path: Path) -> Site:
         "membership": Membership.objects.get(user=people["staff"]).pk, "unit": world.office.code, "kept": kept.pk, "provider_id": "tinh",
         "uidb36": "1", "key": "set-password", "pk": 1,
     }
+    values |= rows_of_registries(agency=agency, unit=world.office, people=people, at=AT)
     cookies = {person: world.world.client(person).cookies["session"].value for person in PEOPLE if person}
     return Site(values, world.world.published.slug, cookies)
 

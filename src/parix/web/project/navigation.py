@@ -18,6 +18,7 @@ from parix.web.files.rules import may_see_register
 from parix.web.notices.queries.inbox import unread_for
 from parix.web.oversight.rules import may_see_ledger, may_see_trail
 from parix.web.plans.rules import has_plans
+from parix.web.registries.initiatives.rules import has_registry as has_initiatives
 from parix.web.reports.rules import may_see_room
 
 
@@ -41,6 +42,7 @@ _WORK: tuple[tuple[str | Promise, str, Callable[[Standing], bool]], ...] = (
     (_("Chấm điểm"), "assessment:rounds", _anybody),
     (_("Kế hoạch, nhiệm vụ"), "plans:assignments", has_plans),
     (_("Báo cáo"), "reports:reports", may_see_room),
+    (_("Sáng kiến"), "initiatives:initiatives", has_initiatives),
     (_("Tài liệu"), "files:register", may_see_register),
     (_("Công khai"), "portal:rounds", _anybody),
     (_("Quản trị"), "administration:start", may_see_people),

@@ -4,6 +4,8 @@ PARIX_VAR              folder for the database, the secret key, collected files 
 PARIX_SECRET_KEY       secret key; made once and kept in PARIX_VAR when not given
 PARIX_RECEIPT_KEY      key that signs receipts of submissions; made once and kept in PARIX_VAR when not given
 PARIX_DATABASE_URL     sqlite:///path or postgresql://user:password@host/name (default: a SQLite file in PARIX_VAR)
+PARIX_ENTRANTS_KEY     key that hashes and seals what entrants of an online contest say of themselves; made once and kept in PARIX_VAR
+                       when not given
 PARIX_ALLOWED_HOSTS    names the site answers to, by commas (default: this machine only)
 PARIX_TRUSTED_ORIGINS  origins that may send forms when a proxy ends TLS, such as https://cchc.example.vn
 PARIX_HTTPS            1 when people reach the site by https: secure cookies, redirect, HSTS (default 0)
@@ -46,6 +48,8 @@ DEBUG = environment.switch(environ, "PARIX_DEBUG")
 SECRET_KEY = environment.secret_key(environ.get("PARIX_SECRET_KEY", ""), VAR / "secret_key")
 # Signs receipts of submissions. A key of its own: the one above may be changed at any time, this one only for receipts to come.
 RECEIPT_KEY = environment.secret_key(environ.get("PARIX_RECEIPT_KEY", ""), VAR / "receipt_key")
+# Of its own as well: with another one nobody who entered a running contest would be known again, nor could be reached.
+ENTRANTS_KEY = environment.secret_key(environ.get("PARIX_ENTRANTS_KEY", ""), VAR / "entrants_key")
 ALLOWED_HOSTS = environment.words(environ, "PARIX_ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
 
 INSTALLED_APPS = [
@@ -57,6 +61,7 @@ INSTALLED_APPS = [
     "parix.web.reports",
     "parix.web.plans",
     "parix.web.assessment",
+    "parix.web.registries.initiatives",
     "parix.web.measurements",
     "parix.web.files",
     "parix.web.notices",
@@ -173,8 +178,12 @@ BACKGROUND_SCHEDULE: dict[str, dict[str, Any]] = {
 NOTICE_KINDS = [
     "parix.web.notices.choices.NOTICE_KINDS", "parix.web.assessment.choices.NOTICE_KINDS", "parix.web.plans.choices.NOTICE_KINDS",
     "parix.web.reports.choices.NOTICE_KINDS",
+    "parix.web.registries.initiatives.choices.NOTICE_KINDS",
 ]
-NOTICE_DEADLINES = ["parix.web.assessment.queries.deadlines.deadlines", "parix.web.plans.queries.work.deadlines"]
+NOTICE_DEADLINES = [
+    "parix.web.assessment.queries.deadlines.deadlines", "parix.web.plans.queries.work.deadlines",
+    "parix.web.registries.initiatives.queries.deadlines",
+]
 
 # --- people -------------------------------------------------------------------------------------------------------
 

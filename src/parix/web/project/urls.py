@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("parix.web.home.urls")),
     path("cham-diem/", include("parix.web.assessment.urls")),
     path("ke-hoach/", include("parix.web.plans.urls")),
+    path("sang-kien/", include("parix.web.registries.initiatives.urls")),
     path("cong-khai/", include("parix.web.portal.urls")),
     path("bao-cao/", include("parix.web.reports.urls")),
     path("tai-lieu/", include("parix.web.files.urls")),
