@@ -165,6 +165,13 @@ TABLE: Mapping[str, Door] = {
     "initiatives:initiatives": opens(SEEING, *ELSEWHERE), "initiatives:initiatives_file": opens(SEEING, *ELSEWHERE),
     "initiatives:register": opens(OF_OFFICE, "staff of inspectorate", "officer of another"), "initiatives:initiative": opens(SEEING),
     "initiatives:change": opens(OF_OFFICE), "initiatives:step": takes(OF_OFFICE),
+    "outreach:items": opens(SEEING, *ELSEWHERE), "outreach:items_file": opens(SEEING, *ELSEWHERE), "outreach:plan": opens(KEEPING, "officer of another"),
+    "outreach:add": opens(KEEPING, "officer of another"), "outreach:item": opens(SEEING), "outreach:change": opens(KEEPING), "outreach:step": takes(OF_OFFICE),
+    "outreach:contests": opens(SEEING, *ELSEWHERE), "outreach:draft": opens(KEEPING, "officer of another"), "outreach:contest": opens(SEEING),
+    "outreach:change_contest": opens(KEEPING), "outreach:add_question": opens(KEEPING), "outreach:question": opens(KEEPING),
+    "outreach:drop_question": takes(KEEPING), "outreach:announce": takes(KEEPING), "outreach:extend": takes(NOBODY), "outreach:annul": takes(NOBODY),
+    "outreach:admit": takes(NOBODY), "outreach:code": opens(SEEING), "outreach:ranking_file": opens(SEEING), "outreach:entrants_file": takes(NOBODY),
+    "contest:enter": opens(EVERYBODY), "contest:ranking": opens(EVERYBODY), "contest:entry": opens(EVERYBODY),
 }
 
 

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "parix.web.plans",
     "parix.web.assessment",
     "parix.web.registries.initiatives",
+    "parix.web.registries.outreach",
     "parix.web.measurements",
     "parix.web.files",
     "parix.web.notices",
@@ -171,6 +172,7 @@ BACKGROUND_SCHEDULE: dict[str, dict[str, Any]] = {
     "parix.web.plans.jobs.forget_tables": {"daily_at": "00:30"},
     "parix.web.audit_trail.jobs.verify_chain": {"daily_at": "02:00"},
     "parix.web.background.jobs.prune": {"daily_at": "03:00"},
+    "parix.web.registries.outreach.jobs.forget_entrants": {"daily_at": "03:30"},
     "parix.web.notices.jobs.remind": {"daily_at": "06:00"},
     "parix.web.notices.jobs.send_digests": {"daily_at": "06:30"},
 }
@@ -178,11 +180,11 @@ BACKGROUND_SCHEDULE: dict[str, dict[str, Any]] = {
 NOTICE_KINDS = [
     "parix.web.notices.choices.NOTICE_KINDS", "parix.web.assessment.choices.NOTICE_KINDS", "parix.web.plans.choices.NOTICE_KINDS",
     "parix.web.reports.choices.NOTICE_KINDS",
-    "parix.web.registries.initiatives.choices.NOTICE_KINDS",
+    "parix.web.registries.initiatives.choices.NOTICE_KINDS", "parix.web.registries.outreach.choices.NOTICE_KINDS",
 ]
 NOTICE_DEADLINES = [
     "parix.web.assessment.queries.deadlines.deadlines", "parix.web.plans.queries.work.deadlines",
-    "parix.web.registries.initiatives.queries.deadlines",
+    "parix.web.registries.initiatives.queries.deadlines", "parix.web.registries.outreach.queries.deadlines",
 ]
 
 # --- people -------------------------------------------------------------------------------------------------------
@@ -213,6 +215,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key",
     "reset_password": "10/m/ip,3/m/key",  # nosec B105 - a limit, not a password
     "change_password": "5/m/user",  # nosec B105 - a limit, not a password
+    "contest_entry": "300/10m/ip",  # an office of two hundred sits behind one address
 }
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # whoever did not change the password learns that somebody did
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60

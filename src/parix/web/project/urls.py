@@ -9,6 +9,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cham-diem/", include("parix.web.assessment.urls")),
     path("ke-hoach/", include("parix.web.plans.urls")),
     path("sang-kien/", include("parix.web.registries.initiatives.urls")),
+    path("tuyen-truyen/", include("parix.web.registries.outreach.urls")),
+    path("hoi-thi/", include("parix.web.registries.outreach.urls.contest")),
     path("cong-khai/", include("parix.web.portal.urls")),
     path("bao-cao/", include("parix.web.reports.urls")),
     path("tai-lieu/", include("parix.web.files.urls")),

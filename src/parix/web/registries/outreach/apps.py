@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class OutreachConfig(AppConfig):
+    name = "parix.web.registries.outreach"
+    verbose_name = "tuyên truyền"
