@@ -21,6 +21,8 @@ OFFICER = (
     "/", "/cham-diem/", f"/cham-diem/{OPEN}/", f"/cham-diem/{OPEN}/{OWN}/", f"/cham-diem/{OPEN}/{OWN}/?xem=tat-ca", f"/cham-diem/{OPEN}/{OWN}/?xem=chua-cham",
     f"/cham-diem/{OPEN}/{OWN}/tieu-chi/procedures_published/", f"/cham-diem/{OPEN}/{OWN}/tieu-chi/collective_violations/",
     f"/cham-diem/{OPEN}/{OWN}/so-voi-nam-truoc/", "/tai-khoan/doi-mat-khau/", "/tai-khoan/dang-xuat/",
+    "/ke-hoach/", "/ke-hoach/bang/", "/ke-hoach/lich/", "/ke-hoach/tien-do/", "/ke-hoach/van-ban/", "/ke-hoach/van-ban/1/", "/ke-hoach/van-ban/moi/",
+    "/ke-hoach/nhiem-vu/11/", "/ke-hoach/nhiem-vu/22/", "/ke-hoach/nhiem-vu/3/sua/", "/ke-hoach/giao-ban/", "/ke-hoach/doc/",
 )
 COORDINATOR = ("/", f"/cham-diem/{OPEN}/?khoi=without_survey")
 REFUSED = ("/khong-co/", f"/cham-diem/{OPEN}/DEMO.NV/")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from django.db.models import Count
+from django.db.models import Count, F
 from django.test import Client
+from django.utils import timezone
 
 from parix.foundation.numbers import exact_from_text
 from parix.official_documents.text_extraction.extracting import extract_text
@@ -34,6 +35,9 @@ from parix.web.demo_loading.queries import followed_round, sign_in_lines
 from parix.web.files.models import Document, PageText, StoredFile
 from parix.web.files.queries.store import read_content
 from parix.web.measurements.models import Measurement
+from parix.web.plans.choices import Progress
+from parix.web.plans.models import Plan, Turn
+from parix.web.plans.rules import progress_of
 from tests.web.demo_loading.conftest import AT, Loaded
 
 OWN = "DEMO.KHCN"
@@ -157,3 +161,13 @@ def test_there_is_somebody_for_every_role_who_can_sign_in(loaded: Loaded) -> Non
     some = {one.role: one.username for one in PEOPLE}
     assert {name: Client().login(username=name, password=PASSWORD) for name in some.values()} == dict.fromkeys(some.values(), True)
     assert set(User.objects.values_list("username", flat=True)) == {one.username for one in PEOPLE}
+
+
+def test_the_plan_of_the_year_is_read_given_and_in_every_state(loaded: Loaded) -> None:
+    plan, concluded = Plan.objects.order_by("pk")
+    assert (plan.state, plan.assignments.count(), plan.readings.get().state, concluded.kind) == ("approved", 25, "confirmed", "conclusion")
+    assert plan.document is not None and all(one.lead for one in plan.assignments.all()) and all(one.span for one in plan.assignments.all())
+    today = timezone.localdate(AT)
+    turns = Turn.objects.filter(assignment__plan=plan)
+    assert {progress_of(one.state, one.due_on, one.done_on, today) for one in turns} == set(Progress)
+    assert turns.exclude(due_on=F("first_due_on")).filter(due_on__isnull=False).count() == 1

@@ -174,6 +174,13 @@ def test_a_file_that_cannot_be_read_leaves_its_problems(self_world: SelfWorld) -
     assert (page.status_code, "Máy không thấy nhiệm vụ nào" in page.content.decode()) == (200, True)
 
 
+def test_targets_and_cited_documents_are_shown_too(self_world: SelfWorld) -> None:
+    more = DIRECTIVE.replace("1. Giao Văn phòng", "Thực hiện Kế hoạch số 18/KH-UBND ngày 20/01/2026, chỉ số hài lòng đạt từ 95% trở lên.\n\n1. Giao Văn phòng")
+    held = read(self_world, more)
+    page = self_world.world.client("officer").get(reverse("plans:reading", args=[held.pk])).content.decode()
+    assert "Văn bản được dẫn: 1" in page and "Chỉ tiêu trong văn bản: 1" in page and "18/KH-UBND" in page
+
+
 def test_a_reading_is_dropped_and_the_document_stays(self_world: SelfWorld) -> None:
     held = read(self_world)
     with pytest.raises(PermissionDenied):
