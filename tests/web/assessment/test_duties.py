@@ -195,6 +195,11 @@ def test_supporting_units_are_set_in_bulk_and_noted(self_world: SelfWorld) -> No
     assert helping_units(self_world.own)[LEAF] == "Thanh tra"
     entry = Entry.objects.filter(act="assessment.duties_changed").order_by("-sequence").first()
     assert entry is not None and len(entry.after["supporting"]) == 1
+    change_duties(participation=self_world.own, leaf_keys=[LEAF], change=DutyChange(lead_id=self_world.inspectorate.pk), by=officer, at=AT)
+    assert LEAF not in helping_units(self_world.own)  # a unit that is given the lead no longer supports it
+    change_duties(participation=self_world.own, leaf_keys=[LEAF], change=DutyChange(lead_id=self_world.office.pk), by=officer, at=AT)
+    change_duties(participation=self_world.own, leaf_keys=[LEAF], change=DutyChange(supporting=frozenset(units)), by=officer, at=AT)
+    assert helping_units(self_world.own)[LEAF] == "Thanh tra"
     change_duties(participation=self_world.own, leaf_keys=[LEAF], change=DutyChange(supporting=frozenset()), by=officer, at=AT)
     assert LEAF not in helping_units(self_world.own)
     with pytest.raises(ProblemsFound) as refused:

@@ -94,6 +94,7 @@ def change_duties(*, participation: Participation, leaf_keys: Collection[str], c
     refuse_if_changed([_subject(duty) for duty in duties], seen)
     changes, told = [], []
     asked_to_help: dict[int, list[LeafDuty]] = {}
+    helped: dict[int, frozenset[int]] = {}
     helping = {duty.pk: frozenset(unit.pk for unit in duty.supporting.all()) for duty in duties}
     for duty in duties:
         before = _shown(duty, units, helping[duty.pk])
@@ -101,17 +102,19 @@ def change_duties(*, participation: Participation, leaf_keys: Collection[str], c
             duty.lead_id = change.lead_id or None
         duty.due_on = change.due_on or duty.due_on
         duty.evidence_plan = duty.evidence_plan if change.evidence_plan is None else change.evidence_plan
-        after = _shown(duty, units, helping[duty.pk] if change.supporting is None else change.supporting - {duty.lead_id or 0})
+        helped[duty.pk] = (helping[duty.pk] if change.supporting is None else change.supporting) - {duty.lead_id or 0}
+        after = _shown(duty, units, helped[duty.pk])
         if before != after:
             changes.append(Change(_subject(duty), before, after, f"{held.participation.round.slug}/{agency.code}/{duty.leaf_key}"))
             told.append(duty)
-        for unit in (change.supporting or frozenset()) - helping[duty.pk] - {duty.lead_id or 0}:
+        for unit in helped[duty.pk] - helping[duty.pk]:
             asked_to_help.setdefault(unit, []).append(duty)
     LeafDuty.objects.bulk_update(duties, ["lead", "due_on", "evidence_plan"])
-    if change.supporting is not None:
+    moved = [duty for duty in duties if helped[duty.pk] != helping[duty.pk]]
+    if moved:
         links = LeafDuty.supporting.through
-        links.objects.filter(leafduty__in=duties).delete()
-        links.objects.bulk_create(links(leafduty_id=duty.pk, unit_id=unit) for duty in duties for unit in sorted(change.supporting - {duty.lead_id or 0}))
+        links.objects.filter(leafduty__in=moved).delete()
+        links.objects.bulk_create(links(leafduty_id=duty.pk, unit_id=unit) for duty in moved for unit in sorted(helped[duty.pk]))
     record_many(act="assessment.duties_changed", changes=changes, by=by, at=at)
     tell_duties(held.participation, told, by=by, at=at)
     tell_supporting(held.participation, asked_to_help, by=by, at=at)
