@@ -1,0 +1,27 @@
+"""The same numerators and denominators as somebody would write them in SQL by hand, for comparison on the same DuckDB."""
+
+QUERY = """
+WITH taken AS (
+  SELECT *, state NOT IN (1, 3, 7) AS accepted,
+    least(coalesce(finished_on, $on), $on) <= due_on AND supplements <= 1 AS in_time
+  FROM read_parquet($files)
+), received AS (
+  SELECT agency, date_trunc('quarter', received_on) AS period_start,
+    count(*) FILTER (accepted) AS dossiers_synced_of, count(*) FILTER (accepted AND is_synced) AS dossiers_synced_reached,
+    count(*) FILTER (accepted AND due_on IS NOT NULL) AS dossiers_on_schedule_of,
+    count(*) FILTER (accepted AND due_on IS NOT NULL AND in_time) AS dossiers_on_schedule_reached,
+    count(*) FILTER (accepted AND channel = 2 AND has_electronic_result) AS dossiers_online_reached,
+    count(*) FILTER (accepted AND fee > 0) AS payments_online_of, count(*) FILTER (accepted AND fee = 2) AS payments_online_reached,
+    count(*) FILTER (accepted AND has_digitised_paper) AS dossiers_digitised_reached, count(*) FILTER (accepted AND reuses_data) AS data_reused_reached,
+    count(*) FILTER (accepted AND uses_personal_store) AS personal_store_connected_reached,
+    count(*) FILTER (accepted AND uses_population_data) AS population_data_used_reached,
+    count(*) FILTER (accepted AND due_on IS NOT NULL AND in_time AND NOT is_disliked AND NOT has_feedback) AS dossiers_satisfied_reached
+  FROM taken WHERE received_on <= $on GROUP BY ALL
+), settled AS (
+  SELECT agency, date_trunc('quarter', finished_on) AS period_start,
+    count(*) FILTER (accepted) AS results_electronic_of, count(*) FILTER (accepted AND has_electronic_result) AS results_electronic_reached,
+    sum(datediff('day', received_on, finished_on) - waited_days) FILTER (accepted) AS days_to_settle_reached
+  FROM taken WHERE finished_on <= $on GROUP BY ALL
+)
+SELECT * FROM received FULL JOIN settled USING (agency, period_start)
+"""

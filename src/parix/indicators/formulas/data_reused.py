@@ -1,0 +1,12 @@
+"""Dossiers that took papers or results digitised before. Decision 766/QĐ-TTg of 2022, indicator 4.3."""
+
+from __future__ import annotations
+
+from parix.indicators.dossier_conditions import is_accepted
+from parix.indicators.indicator import Indicator
+
+INDICATOR = Indicator(
+    key="data_reused", measure="onestop.data_reused", dated_by="received_on",
+    counted=is_accepted,
+    reached=lambda dossiers, _as_of: dossiers.reuses_data,
+)

@@ -1,0 +1,13 @@
+"""Dossiers filed online and answered electronically. Decision 766/QĐ-TTg of 2022, indicator 3.3."""
+
+from __future__ import annotations
+
+from parix.indicators.dossier_conditions import is_accepted
+from parix.indicators.indicator import Indicator
+from parix.indicators.table_contracts import ONLINE
+
+INDICATOR = Indicator(
+    key="dossiers_online", measure="onestop.dossiers_online", dated_by="received_on",
+    counted=is_accepted,
+    reached=lambda dossiers, _as_of: (dossiers.channel == ONLINE) & dossiers.has_electronic_result,
+)
