@@ -217,3 +217,12 @@ def test_the_other_documents_are_made_of_the_published_round(made: ReportWorld, 
     reading = read_document(bytes(IssuedFile.objects.get(report=done, form=FileForm.PDF).data))
     assert reading.head.kind is not None and reading.head.kind.value.code == made.page().outline.kind
     assert reading.head.number is not None and reading.head.number.value == "01"
+
+
+def test_the_notice_says_how_the_lost_points_are_made_up(made: ReportWorld) -> None:
+    made.report = draft_report(agency=made.agency, form="results_notice", season="", year=2025, by=made.people["officer"], at=AT)
+    page = made.page()
+    values = {name: page.figures.now[name].value for name in ("diem_mat", "diem_mat_khach_quan", "diem_mat_chu_quan", "diem_mat_chua_ro")}
+    parts = [value for name, value in values.items() if name != "diem_mat" and value is not None]
+    assert len(parts) == 3 and sum(parts) == values["diem_mat"] and values["diem_mat"]
+    assert checks_of(page, AT.date()).doubts == ()

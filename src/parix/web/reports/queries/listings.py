@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
@@ -18,6 +19,7 @@ from parix.web.organisations.queries import Agency
 from parix.web.reports.queries.figures.counted import directives
 from parix.web.reports.queries.figures.indexed import YearResult
 
+_SPACE_BEFORE_PERCENT = re.compile(r"\s+%")
 _CAUSES = {"losses_external": Cause.EXTERNAL, "losses_internal": Cause.INTERNAL}
 _CAUSE_WORDS: Mapping[Cause, str] = {
     Cause.EXTERNAL: "khách quan", Cause.INTERNAL: "chủ quan", Cause.UNCLASSIFIED: "chưa phân loại", Cause.ARITHMETIC: "do cách tính",
@@ -32,7 +34,7 @@ def listed_lines(listing: str, result: YearResult) -> list[str]:
         lines = [_loss_line(line, entry) for line, entry in result.ledger.entries() if entry.cause == _CAUSES[listing]]
         return lines or ["- Không có tiêu chí nào mất điểm do nguyên nhân này."]
     if listing == "remedies":
-        return list(dict.fromkeys(_remedy_lines(result.ledger)))
+        return list(dict.fromkeys(_SPACE_BEFORE_PERCENT.sub("%", line) for line in _remedy_lines(result.ledger)))
     return []
 
 

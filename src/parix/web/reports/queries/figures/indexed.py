@@ -17,8 +17,14 @@ from parix.web.assessment.queries.sheets import SheetRow, shown_run_of, totals_i
 from parix.web.organisations.queries import Agency
 
 QUERIES = frozenset({
-    "most_points", "claimed_points", "published_points", "published_index", "rank", "ranked_among", "lost_external", "lost_internal",
+    "most_points", "claimed_points", "published_points", "published_index", "rank", "ranked_among", "lost", "lost_external", "lost_internal",
+    "lost_unclassified",
 })
+# What people divide by cause; the rest of what is missing follows from arithmetic.
+_LOST = {
+    "lost": (Cause.EXTERNAL, Cause.INTERNAL, Cause.UNCLASSIFIED), "lost_external": (Cause.EXTERNAL,), "lost_internal": (Cause.INTERNAL,),
+    "lost_unclassified": (Cause.UNCLASSIFIED,),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +70,8 @@ def _value(query: str, result: YearResult) -> Fraction | None:
     if result.ledger is None:
         return None
     sheet = result.ledger.sheet
-    if query in ("lost_external", "lost_internal"):
-        cause = Cause.EXTERNAL if query == "lost_external" else Cause.INTERNAL
-        return sum((entry.points for _line, entry in result.ledger.entries() if entry.cause == cause), Fraction(0))
+    if query in _LOST:
+        return sum((entry.points for _line, entry in result.ledger.entries() if entry.cause in _LOST[query]), Fraction(0))
     return {
         "published_points": sheet.totals.points, "published_index": sheet.totals.published_index, "rank": Fraction(sheet.standing.rank),
         "ranked_among": Fraction(sheet.standing.out_of),
