@@ -14,7 +14,7 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 
 PORT ?= 8000
-# How far the demonstration's round has come: see `manage.py load_demo --help`.
+# How far the demonstration's round has come: self-assessment, appraisal, appeal or published.
 STAGE ?= self-assessment
 PYTHON ?= $(shell for one in python3 python3.11 python3.12 python3.13 python3.14; do \
 	$$one -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$one; break; }; done)

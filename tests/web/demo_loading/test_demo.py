@@ -10,26 +10,35 @@ from django.utils import timezone
 
 from parix.foundation.numbers import exact_from_text
 from parix.official_documents.text_extraction.extracting import extract_text
+from parix.scoring.bundles import verify_bundle
 from parix.web.accounts.choices import Role
-from parix.web.accounts.queries import User
+from parix.web.accounts.queries import User, standing_of
 from parix.web.assessment.actions.evidence import check_stale
-from parix.web.assessment.choices import Answer, Outcome, Stage, View
+from parix.web.assessment.choices import Answer, Cause, Outcome, Stage, View
 from parix.web.assessment.models import (
     Appeal,
     Claim,
     CollectedResult,
+    CouncilSession,
     EvidenceCheck,
     EvidenceLink,
     LiveSheet,
+    PublishedBundle,
     Ruling,
     ScoringRun,
     Submission,
 )
 from parix.web.assessment.queries.collected import national_page
+from parix.web.assessment.queries.council.minutes import minutes_lines, minutes_of
+from parix.web.assessment.queries.council.rows import session_row
+from parix.web.assessment.queries.lost_points import ledger_of
+from parix.web.assessment.queries.lost_points.carried import carried_into
+from parix.web.assessment.queries.lost_points.ledger import total
 from parix.web.assessment.queries.ranking import ranking
+from parix.web.assessment.queries.sheets import shown_run
 from parix.web.audit_trail.models import Entry
 from parix.web.audit_trail.queries.verification import verify
-from parix.web.demo_loading.actions import load_demo
+from parix.web.demo_loading.actions import load_demo, usual_year
 from parix.web.demo_loading.choices import PASSWORD, PEOPLE, DemoStage
 from parix.web.demo_loading.queries import followed_round, sign_in_lines
 from parix.web.files.models import Document, PageText, StoredFile
@@ -60,9 +69,8 @@ def test_a_second_run_changes_nothing(loaded: Loaded) -> None:
 
 def test_the_round_is_at_its_stage_and_the_year_before_is_published(loaded: Loaded) -> None:
     followed, before, *trials = loaded.rounds
-    reached = {"self-assessment": Stage.SELF_ASSESSMENT, "appraisal": Stage.APPRAISAL, "appeal": Stage.APPEAL}
     year = AT.year if is_running(loaded) else AT.year - 1
-    assert [(followed.period_end.year, followed.stage), (before.period_end.year, before.stage)] == [(year, reached[loaded.stage]), (year - 1, Stage.PUBLISHED)]
+    assert [(followed.period_end.year, followed.stage), (before.period_end.year, before.stage)] == [(year, Stage(loaded.stage.replace("-", "_"))), (year - 1, Stage.PUBLISHED)]
     assert [one.stage for one in trials] == [Stage.SELF_ASSESSMENT] * 2
     runs = ScoringRun.objects.filter(round=followed)
     assert runs.values("agency").distinct().count() == 20
@@ -148,10 +156,60 @@ def test_appraisers_have_ruled_field_by_field_and_the_followed_department_appeal
     assert rulings.filter(view=View.FIRST).values("participation__agency").distinct().count() >= 18
     assert rulings.values("ruled_by").distinct().count() >= 6
     assert rulings.filter(reason="").exclude(outcome=Outcome.ACCEPTED).count() == 0
-    assert sorted(appeals.values_list("outcome", flat=True)) == [Answer.OPEN, Answer.UPHELD]
+    assert sorted(appeals.values_list("outcome", flat=True)) == [Answer.PARTLY, *[Answer.REJECTED] * 3, Answer.UPHELD]
     seen = dict(LiveSheet.objects.filter(participation__round=loaded.rounds[0], participation__agency__code=OWN).values_list("view", "order_value"))
-    assert set(seen) == {View.SELF, View.FIRST, View.SECOND}
+    assert set(seen) == set(View)
     assert seen[View.SECOND] >= seen[View.FIRST] != seen[View.SELF]
+
+
+def test_the_council_has_met_voted_and_closed_and_the_result_is_published_with_bundles(loaded: Loaded) -> None:
+    if is_running(loaded):
+        assert (CouncilSession.objects.count(), loaded.rounds[0].published_at) == (0, None)
+        return
+    session = CouncilSession.objects.get(round=loaded.rounds[0])
+    row = session_row(session)
+    assert (len(row.seats), len(row.present), row.has_quorum, session.closed_at is not None) == (7, 6, True, True)
+    told = [(one.motion.outcome, one.motion.by_the_chair, one.count.cast, len(one.dissents)) for one in row.motions]
+    assert told == [
+        ("rejected", False, 6, 1), ("carried", False, 5, 1), ("carried", True, 5, 1), ("withdrawn", False, 0, 0), ("carried", False, 6, 0),
+        ("carried", False, 6, 0),
+    ]
+    assert [sum(bool(ballot.recused) for ballot in one.ballots) for one in row.motions] == [0, 1, 1, 0, 0, 0]
+    assert len([line for line in minutes_lines(minutes_of(row)) if line.startswith("Ý kiến của ")]) == 3
+    bundles = PublishedBundle.objects.filter(run__round=loaded.rounds[0], run__batch=session.batch)
+    assert bundles.count() == 20
+    verify_bundle(bytes(bundles.get(run__agency__code=OWN).content))
+    assert Client().get(f"/cong-khai/{loaded.rounds[0].slug}/{OWN}/").status_code == 200
+
+
+def test_the_followed_department_keeps_a_ledger_of_what_it_lost_also_last_year(loaded: Loaded) -> None:
+    for round in [one for one in loaded.rounds if one.stage == Stage.PUBLISHED]:
+        run = shown_run(round, OWN)
+        assert run is not None
+        ledger = ledger_of(run)
+        assert total(ledger.lines) == ledger.points
+        assert ledger.points > 5
+        entries = [entry for line in ledger.divided if line.is_saved for entry in line.entries]
+        left = [line for line in ledger.divided if not line.is_saved]
+        assert len(entries) >= 12
+        assert 2 <= len(left) <= 4
+        assert {one.cause for one in entries} == {Cause.EXTERNAL, Cause.INTERNAL}
+        mended = [one for one in entries if one.is_recoverable]
+        assert len(mended) >= 8
+        assert [one for one in mended if not (one.remedy and one.remedy_unit and one.remedy_person and one.recover_by)] == []
+        assert any(one.done_on for one in mended) == (round == loaded.rounds[1])
+    followed = loaded.rounds[0]
+    own = followed.participations.get(agency__code=OWN)
+    carried = carried_into(followed, own.agency_id, standing_of(User.objects.get(username="canbo.khcn")))
+    assert sum(one.is_saved for one in carried.values()) >= 10
+
+
+@pytest.mark.parametrize(("stage", "month", "year"), [
+    (DemoStage.SELF_ASSESSMENT, 1, 2026), (DemoStage.APPEAL, 2, 2024), (DemoStage.APPEAL, 11, 2025), (DemoStage.PUBLISHED, 6, 2024),
+    (DemoStage.PUBLISHED, 11, 2025),
+])
+def test_a_year_is_over_before_its_agencies_claim(stage: DemoStage, month: int, year: int) -> None:
+    assert usual_year(stage, AT.replace(month=month)) == year
 
 
 def test_there_is_somebody_for_every_role_who_can_sign_in(loaded: Loaded) -> None:

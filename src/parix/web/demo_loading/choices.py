@@ -21,6 +21,7 @@ class DemoStage(TextChoices):
     SELF_ASSESSMENT = "self-assessment", _("đang tự đánh giá")
     APPRAISAL = "appraisal", _("đang thẩm định")
     APPEAL = "appeal", _("đang nhận kiến nghị")
+    PUBLISHED = "published", _("đã công bố")
 
 
 @dataclass(frozen=True, slots=True)

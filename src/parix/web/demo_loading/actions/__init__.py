@@ -4,6 +4,6 @@ In: a year, a moment, a stage. Out: rounds, and everything that rooms' actions m
 Must not: write a row of its own.
 """
 
-from parix.web.demo_loading.actions.loading import NotADemoDatabase, load_demo
+from parix.web.demo_loading.actions.loading import NotADemoDatabase, load_demo, usual_year
 
-__all__ = ["NotADemoDatabase", "load_demo"]
+__all__ = ["NotADemoDatabase", "load_demo", "usual_year"]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
+from typing import Any
 
 from parix.criteria.editions import Edition, Leaf
 from parix.demo_data.made_up_agencies import FOLLOWED
@@ -17,7 +18,7 @@ from parix.web.assessment.actions.inquiries import make_statement
 from parix.web.assessment.actions.rulings import RulingText
 from parix.web.assessment.choices import Answer, Outcome, Silence, Stage, View
 from parix.web.assessment.scoring_runs.appeals import answer_appeal, file_appeal
-from parix.web.assessment.scoring_runs.inquiries import ask
+from parix.web.assessment.scoring_runs.inquiries import ask, carry_out_silence
 from parix.web.assessment.scoring_runs.rulings import save_ruling
 from parix.web.demo_loading.actions.people import field_keys
 from parix.web.demo_loading.actions.self_assessment import Desk
@@ -27,6 +28,7 @@ from parix.web.demo_loading.choices import PEOPLE
 # How many leaves of each department that the demonstration does not follow are corrected; the rest of theirs waits or stays as claimed.
 _CORRECTED_ELSEWHERE, _CORRECTED_HERE = 2, 4
 _LEAST = 3
+_APPEALING, _SILENT = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,11 @@ def appraised(desks: Sequence[Desk], appraisers: Appraisers, times: Times, *, is
     own = next(desk for desk in desks if desk.department == FOLLOWED)
     others = [desk for desk in desks if desk is not own]
     for number, desk in enumerate(others):
-        for turn, (leaf, fact) in enumerate(_correctable(desk)[:_CORRECTED_ELSEWHERE]):
+        for turn, (leaf, fact) in enumerate(correctable(desk)[:_CORRECTED_ELSEWHERE]):
             at = times.during(Stage.APPRAISAL, 0.5 * (number + turn / _LEAST) / len(others))
             _corrected(desk, leaf, fact, appraisers, at)
     leaves = own.claimed if is_over else own.claimed[: len(own.claimed) * 2 // 3]
-    wrong = {leaf.key: fact for leaf, fact in _correctable(own)[:_CORRECTED_HERE]}
+    wrong = {leaf.key: fact for leaf, fact in correctable(own)[:_CORRECTED_HERE]}
     for number, leaf in enumerate(leaves):
         at = times.during(Stage.APPRAISAL, 0.5 + 0.4 * (number + 1) / len(leaves))
         if leaf.key in wrong:
@@ -59,9 +61,11 @@ def appraised(desks: Sequence[Desk], appraisers: Appraisers, times: Times, *, is
         else:
             _ruled(own, leaf, appraisers, at)
     _questions(own, appraisers, times, own.claimed[len(leaves) :][:2])
+    if is_over:
+        _unanswered(silent(desks), appraisers, times)
 
 
-def _correctable(desk: Desk) -> list[tuple[Leaf, Share]]:
+def correctable(desk: Desk) -> list[tuple[Leaf, Share]]:
     """Claimed shares with something left to take away."""
     found = []
     for leaf in desk.claimed:
@@ -71,7 +75,7 @@ def _correctable(desk: Desk) -> list[tuple[Leaf, Share]]:
     return found
 
 
-def _role(leaf: Leaf) -> str:
+def role_of(leaf: Leaf) -> str:
     return next(role for role in ("value", "share", "done") if role in leaf.measures)
 
 
@@ -79,8 +83,8 @@ def _corrected(desk: Desk, leaf: Leaf, fact: Share, appraisers: Appraisers, at: 
     """One or two of what was claimed have no paper: the inputs are corrected, and the points follow."""
     right = Share(fact.numerator - Fraction(1 + int(fact.numerator) % 2), fact.denominator)
     facts: dict[str, Fact] = {role: desk.facts[use.code].fact for role, use in leaf.measures.items() if use.code in desk.facts}
-    facts[_role(leaf)] = right
-    item = leaf.measures[_role(leaf)].item.vi
+    facts[role_of(leaf)] = right
+    item = leaf.measures[role_of(leaf)].item.vi
     reason = f"Tài liệu kiểm chứng chỉ chứng minh được {int(right.numerator)}/{int(right.denominator)} {item}"
     _rule(desk, leaf, RulingText(Outcome.CORRECTED, _written(facts), reason), appraisers, at)
 
@@ -100,11 +104,11 @@ def _ruled(desk: Desk, leaf: Leaf, appraisers: Appraisers, at: datetime) -> None
 
 def _rule(desk: Desk, leaf: Leaf, given: RulingText, appraisers: Appraisers, at: datetime) -> None:
     save_ruling(
-        participation=desk.participation, leaf_key=leaf.key, view=View.FIRST, given=given, based_on_number=0, by=_appraiser_of(desk, leaf, appraisers), at=at,
+        participation=desk.participation, leaf_key=leaf.key, view=View.FIRST, given=given, based_on_number=0, by=appraiser_of(desk, leaf, appraisers), at=at,
     )
 
 
-def _appraiser_of(desk: Desk, leaf: Leaf, appraisers: Appraisers) -> User:
+def appraiser_of(desk: Desk, leaf: Leaf, appraisers: Appraisers) -> User:
     field = next(one.field.key for one in desk.edition.placed_leaves if one.leaf.key == leaf.key)
     return appraisers.by_field.get(field, appraisers.leader)
 
@@ -120,7 +124,7 @@ def _questions(desk: Desk, appraisers: Appraisers, times: Times, leaves: Sequenc
         inquiry = ask(
             participation=desk.participation, leaf_key=leaf.key, view=View.FIRST, reply_by=(times.at + timedelta(days=5)).date(), silence=Silence.AS_CLAIMED,
             question=f"Đề nghị cơ quan cung cấp thêm tài liệu kiểm chứng cho tiêu chí {leaf.code}: tài liệu đã dẫn chưa nêu rõ kết quả cuối năm.",
-            by=_appraiser_of(desk, leaf, appraisers), at=at,
+            by=appraiser_of(desk, leaf, appraisers), at=at,
         )
         if number == 0:
             make_statement(
@@ -129,24 +133,58 @@ def _questions(desk: Desk, appraisers: Appraisers, times: Times, leaves: Sequenc
             )
 
 
-def appealed(desks: Sequence[Desk], appraisers: Appraisers, times: Times, *, is_over: bool) -> None:
-    """The followed department asks for its figures back on two leaves: one is granted in part, the other is answered when the time is over."""
+def _unanswered(desks: Sequence[Desk], appraisers: Appraisers, times: Times) -> None:
+    """Each is asked about a leaf and says nothing. The first time what silence means is carried out, the second is left to the council."""
+    asked, over = times.during(Stage.APPRAISAL, 0.6), times.during(Stage.APPRAISAL, 0.98)
+    for number, desk in enumerate(desks):
+        leaf = unanswered_leaf(desk)
+        inquiry = ask(
+            participation=desk.participation, leaf_key=leaf.key, view=View.FIRST, reply_by=(asked + timedelta(days=5)).date(), silence=Silence.AS_CLAIMED,
+            question=f"Đề nghị cơ quan nêu rõ nguồn của số liệu đã khai cho tiêu chí {leaf.code}.", by=appraiser_of(desk, leaf, appraisers), at=asked,
+        )
+        if number == 0:
+            carry_out_silence(inquiry=inquiry, based_on_number=0, by=appraiser_of(desk, leaf, appraisers), at=over)
+
+
+def in_appeal(desks: Sequence[Desk]) -> list[tuple[Desk, Leaf, Share]]:
+    """Leaves that are appealed, with what their departments claim, the followed department's first."""
     own = next(desk for desk in desks if desk.department == FOLLOWED)
-    for number, (leaf, fact) in enumerate(_correctable(own)[:2]):
-        filed = times.during(Stage.APPEAL, 0.3 + 0.1 * number)
+    others = [desk for desk in desks if desk is not own and correctable(desk)][:_APPEALING]
+    return [(own, *correctable(own)[0]), (own, *correctable(own)[1]), *((desk, *correctable(desk)[0]) for desk in others)]
+
+
+def silent(desks: Sequence[Desk]) -> list[Desk]:
+    """Those that do not answer what they are asked."""
+    return [desk for desk in desks if desk.department != FOLLOWED][-_SILENT:]
+
+
+def unanswered_leaf(desk: Desk) -> Leaf:
+    """The first leaf that was not corrected."""
+    corrected = {leaf.key for leaf, _fact in correctable(desk)[:_CORRECTED_ELSEWHERE]}
+    return next(one for one in desk.claimed if one.key not in corrected)
+
+
+def appealed(desks: Sequence[Desk], appraisers: Appraisers, times: Times, *, is_over: bool) -> None:
+    """The followed department asks for its figures back on two leaves, some others on one. The first appeal is granted; the rest is answered
+    when the time is over: in part where there is a part, otherwise the first ruling stands."""
+    for number, (desk, leaf, fact) in enumerate(in_appeal(desks)):
         appeal = file_appeal(
-            participation=own.participation, leaf_key=leaf.key, wanted_facts={_role(leaf): fact_to_json(fact)}, by=own.officer, at=filed,
+            participation=desk.participation, leaf_key=leaf.key, wanted_facts={role_of(leaf): fact_to_json(fact)}, by=desk.officer,
+            at=times.during(Stage.APPEAL, 0.3 + 0.05 * number),
             text=f"Đề nghị tính lại tiêu chí {leaf.code}: tài liệu kiểm chứng của phần bị trừ đã gửi kèm báo cáo năm.",
         )
         if number == 0 or is_over:
-            _answered(own, leaf, fact, appeal, number, appraisers, times.during(Stage.APPEAL, 0.7 + 0.1 * number))
+            by, at = appraiser_of(desk, leaf, appraisers), times.during(Stage.APPEAL, 0.7 + 0.05 * number)
+            answer_appeal(appeal=appeal, by=by, at=at, **_answer(leaf, fact, is_first=number == 0, is_own=desk.department == FOLLOWED))
 
 
-def _answered(desk: Desk, leaf: Leaf, fact: Share, appeal: object, number: int, appraisers: Appraisers, at: datetime) -> None:
-    """The first appeal gets everything back; the second keeps the first ruling."""
-    given = RulingText(Outcome.CORRECTED, {_role(leaf): fact_to_json(fact)}, "Tài liệu bổ sung chứng minh đủ số đã khai")
-    answer_appeal(
-        appeal=appeal, outcome=Answer.UPHELD if number == 0 else Answer.REJECTED, given=given if number == 0 else None,  # type: ignore[arg-type]
-        answer=given.reason if number == 0 else "Tài liệu gửi kèm không phát sinh trong kỳ đánh giá nên giữ nguyên kết quả thẩm định lần một",
-        by=_appraiser_of(desk, leaf, appraisers), at=at,
-    )
+def _answer(leaf: Leaf, fact: Share, *, is_first: bool, is_own: bool) -> dict[str, Any]:
+    """Everything back for the first; for others half of what was taken away where that was two, otherwise nothing."""
+    if is_first:
+        reason = "Tài liệu bổ sung chứng minh đủ số đã khai"
+        return {"outcome": Answer.UPHELD, "answer": reason, "given": RulingText(Outcome.CORRECTED, {role_of(leaf): fact_to_json(fact)}, reason)}
+    if is_own or int(fact.numerator) % 2 == 0:
+        return {"outcome": Answer.REJECTED, "answer": "Tài liệu gửi kèm không phát sinh trong kỳ đánh giá nên giữ nguyên kết quả thẩm định lần một"}
+    half = Share(fact.numerator - 1, fact.denominator)
+    reason = f"Tài liệu bổ sung chứng minh thêm được một; công nhận {int(half.numerator)}/{int(half.denominator)}"
+    return {"outcome": Answer.PARTLY, "answer": reason, "given": RulingText(Outcome.CORRECTED, {role_of(leaf): fact_to_json(half)}, reason)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -22,15 +22,17 @@ from parix.web.assessment.queries.rounds import Round, rounds_with
 from parix.web.assessment.scoring_runs import collect_results, edition_chosen, score_round, sets_in
 from parix.web.assessment.scoring_runs.opening import set_times
 from parix.web.assessment.scoring_runs.publication import publish
-from parix.web.assessment.scoring_runs.stages import open_appeals, open_appraisal
+from parix.web.assessment.scoring_runs.stages import convene, open_appeals, open_appraisal
 from parix.web.demo_loading.actions.appraisal import Appraisers, appealed, appraised
+from parix.web.demo_loading.actions.council import decided_by_council
+from parix.web.demo_loading.actions.lost_points import losses_divided
 from parix.web.demo_loading.actions.people import add_people, register_agencies
 from parix.web.demo_loading.actions.plans import plans_of_year
 from parix.web.demo_loading.actions.reports import reports_written
 from parix.web.demo_loading.actions.rounds import Opener, fed_alone, trial_rounds
-from parix.web.demo_loading.actions.self_assessment import desk_of, self_assessed
+from parix.web.demo_loading.actions.self_assessment import Desk, desk_of, self_assessed
 from parix.web.demo_loading.actions.times import Times
-from parix.web.demo_loading.choices import PEOPLE, SEED, DemoStage
+from parix.web.demo_loading.choices import PEOPLE, SEED, DemoStage, officer_of
 from parix.web.organisations.queries import agencies_by_code, has_any_agency_besides
 
 DEFINITIONS = SHIPPED.parent
@@ -39,6 +41,11 @@ DEMONSTRATION = DEFINITIONS / "demonstration.yaml"
 
 class NotADemoDatabase(Exception):
     """The database holds agencies or people that the demonstration did not make."""
+
+
+def usual_year(stage: DemoStage, at: datetime) -> int:
+    """The year that the followed round is about unless another one is asked for."""
+    return Times.of(stage, at).usual_year
 
 
 @transaction.atomic
@@ -58,7 +65,7 @@ def load_demo(*, year: int, at: datetime, stage: DemoStage = DemoStage.SELF_ASSE
     agencies = register_agencies(demo)
     people = add_people(agencies, demo.province.code, edition)
     opener = Opener(agencies[demo.province.code], agencies, people["dieuphoi"], shown["rounds"])
-    before = _published_before(opener, demo, edition, year - 1, at)
+    before = _published_before(opener, demo, edition, people, year - 1, at)
     followed = _Followed(opener, demo, edition, people, year, stage, Times.of(stage, at)).loaded()
     reports_written(agencies[agency_of(FOLLOWED).code], demo, edition, people, at)
     trials = trial_rounds(reports, shown["trials"], opener.by, at)
@@ -80,13 +87,20 @@ def _what_is_shown() -> dict[str, Any]:
     return plain
 
 
-def _published_before(opener: Opener, demo: DemoProvince, edition: Edition, year: int, at: datetime) -> Round:
-    """A round that was only computed: its results were there before parix was."""
-    opened = _no_later(year + 1, 1, 20, at)
+def _published_before(opener: Opener, demo: DemoProvince, edition: Edition, people: Mapping[str, User], year: int, at: datetime) -> Round:
+    """A round that was only computed: its results were there before parix was. The followed department has seen to what it lost."""
+    opened, published = _no_later(year + 1, 1, 20, at), _no_later(year + 1, 5, 20, at)
     round = opener.year_round(_sets(demo, edition, year, opener.shown), year, opened)
     score_round(round=round, by=opener.by, at=opened)
-    decision = "Quyết định minh họa, không có giá trị pháp lý"
-    return publish(round=round, decision=decision, by=opener.by, at=_no_later(year + 1, 5, 20, at))
+    held = publish(round=round, decision="Quyết định minh họa, không có giá trị pháp lý", by=opener.by, at=published)
+    done = _no_later(year + 1, 9, 30, at).date()
+    _ledger_of_followed(held, opener, people, at=published, recover_by=date(year + 1, 10, 31), done_on=done)
+    return held
+
+
+def _ledger_of_followed(round: Round, opener: Opener, people: Mapping[str, User], *, at: datetime, recover_by: date, done_on: date | None = None) -> None:
+    agency = opener.agencies[f"{opener.top.code}.{FOLLOWED.short}"]
+    losses_divided(round, agency.pk, by=people[officer_of(FOLLOWED)], at=at, recover_by=recover_by, done_on=done_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +122,38 @@ class _Followed:
         set_times(round=round, times=self.times.stages, by=by, at=opened)
         taking_part = {one.agency.code: one for one in round.participations.select_related("agency", "round")}
         desks = [desk_of(taking_part[given.agency.code], given, self.edition, self.people) for given in sets]
-        self_assessed(desks, self.times, is_over=self.stage != DemoStage.SELF_ASSESSMENT)
-        if self.stage != DemoStage.SELF_ASSESSMENT:
-            appraisers = Appraisers.of(self.edition, self.people)
-            open_appraisal(round=round, by=by, at=self.times.during(Stage.APPRAISAL, 0.0))
-            appraised(desks, appraisers, self.times, is_over=self.stage != DemoStage.APPRAISAL)
-            if self.stage != DemoStage.APPRAISAL:
-                open_appeals(round=round, by=by, at=self.times.during(Stage.APPEAL, 0.0))
-                appealed(desks, appraisers, self.times, is_over=self.stage != DemoStage.APPEAL)
+        self_assessed(desks, self.times, is_over=self._is_past(DemoStage.SELF_ASSESSMENT))
+        if self._is_past(DemoStage.SELF_ASSESSMENT):
+            self._judged(round, desks)
+        if self._is_past(DemoStage.APPEAL):
+            round = self._published(round, desks)
         plans_of_year(next(desk for desk in desks if desk.department == FOLLOWED), self.times.at)
-        score_round(round=round, by=by, at=self.times.at)
+        if not round.is_published:
+            score_round(round=round, by=by, at=self.times.at)
         return round
+
+    def _is_past(self, stage: DemoStage) -> bool:
+        order = list(DemoStage)
+        return order.index(self.stage) > order.index(stage)
+
+    def _judged(self, round: Round, desks: list[Desk]) -> None:
+        """Appraisal, and appeals if it is over."""
+        appraisers = Appraisers.of(self.edition, self.people)
+        open_appraisal(round=round, by=self.opener.by, at=self.times.during(Stage.APPRAISAL, 0.0))
+        appraised(desks, appraisers, self.times, is_over=self._is_past(DemoStage.APPRAISAL))
+        if self._is_past(DemoStage.APPRAISAL):
+            open_appeals(round=round, by=self.opener.by, at=self.times.during(Stage.APPEAL, 0.0))
+            appealed(desks, appraisers, self.times, is_over=self._is_past(DemoStage.APPEAL))
+
+    def _published(self, round: Round, desks: list[Desk]) -> Round:
+        """The council's close scores the round for the last time; the ledger is kept from the publication on."""
+        by, days = self.opener.by, self.times.after_the_stages
+        convene(round=round, by=by, at=self.times.during(Stage.COUNCIL, 0.0))
+        decided_by_council(round, desks, self.people, self.times)
+        held = publish(round=round, decision="Quyết định số 12/QĐ-UBND (mẫu), không có giá trị pháp lý", by=by, at=days(0.3))
+        at = days(0.6)
+        _ledger_of_followed(held, self.opener, self.people, at=at, recover_by=(self.times.at + timedelta(days=60)).date())
+        return held
 
 
 def _sets(demo: DemoProvince, edition: Edition, year: int, shown: Mapping[str, Any]) -> list[MeasurementSet]:
