@@ -15,7 +15,7 @@ class Command(BaseCommand):
     help = "Nạp dữ liệu mẫu vào cơ sở dữ liệu trống (loads the demonstration into an empty database)"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--year", type=int, default=None, help="năm được chấm (mặc định: năm nay khi đang tự đánh giá, sau đó là năm đã hết trước khi tự đánh giá)")
+        parser.add_argument("--year", type=int, default=None, help="năm được chấm (mặc định: năm nay khi đang tự đánh giá, rồi năm hết trước khi tự đánh giá)")
         parser.add_argument("--stage", choices=DemoStage.values, default=DemoStage.SELF_ASSESSMENT.value, help="giai đoạn của đợt chấm")
 
     def handle(self, *_args: Any, **options: Any) -> None:
