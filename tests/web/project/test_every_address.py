@@ -4,7 +4,8 @@ without a line here fails the test. What each page does beyond its door is teste
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
 
@@ -197,6 +198,7 @@ class Site:
     values: dict[str, Any]
     published: str
     cookies: dict[str, str]
+    clients: dict[str, Client] = field(default_factory=dict)
 
     def path(self, name: str) -> str:
         forms = {"reports:file": "docx", "reports:template_file": "plan", "reports:drop_template": "plan"}
@@ -205,9 +207,9 @@ class Site:
         return reverse(name, kwargs={key: values[key] for key in places_in(name)})
 
     def client(self, person: str) -> Client:
-        client = Client()
-        if person:
-            client.cookies["session"] = self.cookies[person]
+        """As somebody who has just signed in, whatever was asked before."""
+        client = self.clients.setdefault(person, Client())
+        client.cookies = SimpleCookie({"session": self.cookies[person]} if person else {})
         return client
 
 
@@ -221,6 +223,7 @@ PAPER = Paper(
 def site(db: None, settings: Settings, tmp_path: Path) -> Site:
     settings.FILES_ROOT = tmp_path / "files"
     settings.ACCOUNT_RATE_LIMITS = False
+    settings.ROOT_URLCONF = "tests.web.project.quick_refusals"
     world = build_self_world()
     people, agency = world.world.people, world.world.agencies[OWN]
     people["operator"] = User.objects.create_user("operator", "operator@example.com", "x", full_name="Người vận hành", is_staff=True, is_superuser=True)
