@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -50,16 +52,16 @@ def _free_port() -> int:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, chromium_path: str) -> Iterator[str]:
     """The address of the demonstration, loaded for a fixed year and stopped at the end."""
-    with served(tmp_path_factory.mktemp("site")) as address:
+    with served(tmp_path_factory, "site") as address:
         yield address
 
 
 @contextmanager
-def served(var: Path, *more: tuple[str, ...]) -> Iterator[str]:
+def served(factory: pytest.TempPathFactory, name: str, *more: tuple[str, ...]) -> Iterator[str]:
     """The demonstration in a folder of its own; `more` are further commands before the server starts."""
     assert STYLE_SHEET.exists() and AXE.exists(), "the front end is not built: make setup"
-    port = _free_port()
-    for words in (("migrate", "--verbosity", "0"), ("load_demo", "--year", str(YEAR)), *more):
+    var, port = filled(factory, name), _free_port()
+    for words in more:
         subprocess.run(_manage(var, *words), env=_environment(var), check=True, capture_output=True)
     with (var / "server.log").open("w") as log:
         server = subprocess.Popen(_manage(var, "demo_server", "--port", str(port)), env=_environment(var), stdout=log, stderr=subprocess.STDOUT)
@@ -69,6 +71,28 @@ def served(var: Path, *more: tuple[str, ...]) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+def filled(factory: pytest.TempPathFactory, name: str) -> Path:
+    """A new folder with the demonstration's database and files: copied, because loading takes longer than most journeys."""
+    var = factory.mktemp(name)
+    shutil.copytree(_loaded(factory), var, dirs_exist_ok=True)
+    return var
+
+
+def _loaded(factory: pytest.TempPathFactory) -> Path:
+    """Loaded once in a run: whichever process comes first loads, the others wait for it."""
+    own = factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    kept = shared / "demonstration"
+    with (shared / "demonstration.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            var = factory.mktemp("loading")
+            for words in (("migrate", "--verbosity", "0"), ("load_demo", "--year", str(YEAR))):
+                subprocess.run(_manage(var, *words), env=_environment(var), check=True, capture_output=True)
+            var.rename(kept)
+    return kept
 
 
 def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.conftest import NARROW, OPEN, OWN, YEAR, Visit, Visits, _environment, _free_port, _manage, _wait, visits_to
+from tests.journeys.conftest import NARROW, OPEN, OWN, Visit, Visits, served, visits_to
 from tests.journeys.test_every_page import checked, found_by_axe
 
 pytestmark = pytest.mark.needs_browser
@@ -26,23 +23,8 @@ STAGES = ("Tự đánh giá", "Thẩm định", "Kiến nghị", "Họp Hội đ
 @pytest.fixture(scope="module")
 def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The demonstration for this journey alone: it takes the round through its stages."""
-    var, port = tmp_path_factory.mktemp("appraisal"), _free_port()
-    for words in (("migrate", "--verbosity", "0"), ("load_demo", "--year", str(YEAR))):
-        subprocess.run(_manage(var, *words), env=_environment(var), check=True, capture_output=True)
-    with _served(var, port) as address:
+    with served(tmp_path_factory, "appraisal") as address:
         yield address
-
-
-@contextmanager
-def _served(var: Path, port: int) -> Iterator[str]:
-    with (var / "server.log").open("w") as log:
-        server = subprocess.Popen(_manage(var, "demo_server", "--port", str(port)), env=_environment(var), stdout=log, stderr=subprocess.STDOUT)
-    try:
-        _wait(f"http://127.0.0.1:{port}/cong-khai/", server, var / "server.log")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ MEMBERS = ("hoidong", "hoidong.1", "hoidong.2", "hoidong.3", "hoidong.4", "hoido
 
 @pytest.fixture(scope="module")
 def appraised(tmp_path_factory: pytest.TempPathFactory, chromium_path: str) -> Iterator[str]:
-    with served(tmp_path_factory.mktemp("council"), ("shell", "-c", TIMES)) as address:
+    with served(tmp_path_factory, "council", ("shell", "-c", TIMES)) as address:
         yield address
 
 

@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from parix.web.demo_loading.choices import PASSWORD
-from tests.journeys.conftest import ROOT, YEAR, Visit, Visits, _environment, _free_port, _manage, _wait, visits_to
+from tests.journeys.conftest import ROOT, Visit, Visits, _environment, _free_port, _manage, _wait, filled, visits_to
 
 pytestmark = pytest.mark.needs_browser
 
@@ -133,14 +133,12 @@ def _node() -> str:
 @pytest.fixture(scope="module")
 def province(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Province]:
     """A provider on loopback and a site that trusts it; both are ended by their own number."""
-    node, var = _node(), tmp_path_factory.mktemp("province")
+    node, var = _node(), filled(tmp_path_factory, "province")
     provider_port, port = _free_port(), _free_port()
     issuer, site = f"http://127.0.0.1:{provider_port}", f"http://127.0.0.1:{port}"
     told = {
         **_environment(var), "PARIX_OIDC_SERVER": issuer, "PARIX_OIDC_CLIENT_ID": CLIENT, "PARIX_OIDC_CLIENT_SECRET": SECRET, "PARIX_OIDC_NAME": "Tỉnh Mẫu",
     }
-    for words in (("migrate", "--verbosity", "0"), ("load_demo", "--year", str(YEAR))):
-        subprocess.run(_manage(var, *words), env=told, check=True, capture_output=True)
     with (var / "server.log").open("w") as log, (var / "provider.log").open("w") as provider_log:
         arguments = [node, str(PROVIDER), str(provider_port), CLIENT, SECRET, f"{site}{CALLBACK}", json.dumps(ACCOUNTS)]
         provider = subprocess.Popen(arguments, cwd=ROOT, stdout=provider_log, stderr=subprocess.STDOUT)

@@ -92,6 +92,7 @@ TABLE: Mapping[str, Door] = {
     "assessment:marking_setting": takes("coordinator"), "assessment:queue": opens(OVERSEERS), "assessment:following": opens(OVERSEERS),
     "assessment:replies": opens(OVERSEERS), "assessment:conflicts": opens(OVERSEERS),
     "assessment:clear_conflict": takes(NOBODY), "assessment:appraise": opens(OVERSEERS), "assessment:accept": takes("appraiser"),
+    "assessment:accept_ticked": takes(OVERSEERS),
     "assessment:inquire": takes(OVERSEERS), "assessment:end_inquiry": takes(NOBODY), "assessment:sheet": opens(READERS),
     "assessment:moved": opens(READERS), "assessment:agency_leaf": opens(READERS), "assessment:state": takes("officer", "director"),
     "assessment:appeal": takes("officer", "director"), "assessment:withdraw": takes(NOBODY), "assessment:sheet_json": opens(READERS),

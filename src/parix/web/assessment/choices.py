@@ -160,6 +160,10 @@ class EvidenceState(models.TextChoices):
     NOT_ASKED = "not_asked", _("không yêu cầu")
 
 
+# A leaf whose evidence stands so is fully proved: nothing is to be looked at again.
+PROVED = frozenset({EvidenceState.ENOUGH, EvidenceState.NOT_ASKED})
+
+
 class SwitchedTo(models.TextChoices):
     """What became of a leaf when its round went over to another edition."""
 

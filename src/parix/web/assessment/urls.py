@@ -23,6 +23,7 @@ urlpatterns = [
     path("<slug:slug>/thoi-gian/de-nghi/<int:number>/", unlocking.answer, name="answer_unlock"),
     path("<slug:slug>/tham-dinh/", queue.queue, name="queue"),
     path("<slug:slug>/tham-dinh/tiep/", queue.following, name="following"),
+    path("<slug:slug>/tham-dinh/chap-nhan/", queue.accept_ticked, name="accept_ticked"),
     path("<slug:slug>/tham-dinh/giai-trinh/", watching.replies, name="replies"),
     path("<slug:slug>/tham-dinh/xung-dot/", watching.conflicts, name="conflicts"),
     path("<slug:slug>/tham-dinh/xung-dot/<int:number>/het/", watching.clear_conflict, name="clear_conflict"),

@@ -72,6 +72,16 @@ def save_ruling(
     Raises PermissionDenied, StageLocked, NoSuchLeaf, ProblemsFound (also while two markings are owed), and RulingConflict when
     somebody ruled after `based_on_number`.
     """
+    made = rule_on(
+        participation=participation, leaf_key=leaf_key, view=view, given=given, based_on_number=based_on_number, cites=cites, by=by, at=at,
+    )
+    return SavedRuling(made, refresh_views(participation=made.participation, view=view, at=at))
+
+
+def rule_on(
+    *, participation: Participation, leaf_key: str, view: View, given: RulingText, based_on_number: int, cites: Collection[int] = (), by: User, at: datetime,
+) -> Ruling:
+    """The ruling alone: the caller is in a transaction and refreshes the live sheets. Raises as `save_ruling`."""
     held = hold_for_appraisal(participation_id=participation.pk, leaf_key=leaf_key, view=view, by=by, at=at)
     fitting = fitted(held, leaf_key, view, given)
     version = Claim.objects.filter(participation=held, leaf_key=leaf_key).values_list("version", flat=True).first() or 0
@@ -80,7 +90,7 @@ def save_ruling(
         participation=held, leaf_key=leaf_key, view=view, given=fitting, based_on_number=based_on_number, claim_version=version, cites=cites, by=by, at=at,
     )
     Marking.objects.filter(participation=held, leaf_key=leaf_key, view=view, ruling__isnull=True).update(ruling=made)
-    return SavedRuling(made, refresh_views(participation=held, view=view, at=at))
+    return made
 
 
 def hold_for_appraisal(*, participation_id: int, leaf_key: str, view: View, by: User, at: datetime) -> Participation:

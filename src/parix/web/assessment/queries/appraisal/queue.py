@@ -1,10 +1,10 @@
-"""An appraiser's queue: every leaf of the own fields over all agencies, with what is left to do and the points at stake. Nine queries."""
+"""An appraiser's queue: every leaf of the own fields over all agencies, with what is left to do and the points at stake. Eleven queries."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -13,10 +13,11 @@ from django.db.models import Exists, OuterRef
 from parix.foundation.numbers import exact_from_text
 from parix.foundation.phrases import Text
 from parix.web.accounts.rules import Standing
-from parix.web.assessment.choices import NOT_APPRAISED, Answer, Outcome, Stage, View
+from parix.web.assessment.choices import CLAIMED_LEAVES, NOT_APPRAISED, PROVED, Answer, EvidenceState, Outcome, Stage, View
 from parix.web.assessment.models import Appeal, Claim, Inquiry, LiveSheet, Marking, Participation, Round, Ruling, Statement
 from parix.web.assessment.queries.conflicts import conflicts_of
 from parix.web.assessment.queries.editions import PlacedLeaf, edition_of
+from parix.web.assessment.queries.evidence import states_among
 from parix.web.assessment.queries.rounds import title_of
 from parix.web.assessment.rules import may_appraise, may_see_leaf_appraised
 
@@ -62,11 +63,23 @@ class QueueRow:
     is_scored: bool
     may_rule: bool
     place: int
+    is_claimed: bool
+    proof: EvidenceState | None = None  # where nobody has looked
 
     @property
     def may_accept(self) -> bool:
         """With one key: nothing is to be read first but what stands here."""
         return self.may_rule and self.is_scored and self.state in (LEFT, STALE)
+
+    @property
+    def tick(self) -> str:
+        """How a form names the row as it was seen."""
+        return f"{self.participation_id}:{self.key}:{self.ruling_number}"
+
+    @property
+    def may_tick(self) -> bool:
+        """Together with others, in one act: the claim is fully proved."""
+        return self.may_accept and self.is_claimed and self.proof in PROVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +107,10 @@ class QueuePage:
     fields: tuple[Choice, ...]
     states: Mapping[str, int]
     may_rule: bool
+
+    @property
+    def tickable(self) -> int:
+        return 0 if self.round.double_marking and self.view == View.FIRST else sum(row.may_tick for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +140,8 @@ def queue_page(round: Round, standing: Standing, user_id: int, filters: Filters)
     seen_fields = {row.field_key for row in rows}
     states = Counter(row.state for row in narrowed)
     return QueuePage(
-        round, title_of(round), appraised_view(round), filters, tuple(shown[start : start + PAGE]), len(shown), max(-(-len(shown) // PAGE), 1),
+        round, title_of(round), appraised_view(round), filters,
+        _with_proof(round, shown[start : start + PAGE], taking_part), len(shown), max(-(-len(shown) // PAGE), 1),
         sum(states[one] for one in TO_DO), states[DONE], states[ASKED] + states[MARKED],
         sum((row.stake for row in narrowed if row.state in TO_DO), Fraction(0)), hidden,
         tuple(Choice(one.agency.code, one.agency.name, left_of[one.agency.code, ""]) for one in taking_part),
@@ -131,6 +149,16 @@ def queue_page(round: Round, standing: Standing, user_id: int, filters: Filters)
         {key: len(narrowed) if wanted is None else sum(states[one] for one in wanted) for key, wanted in ONLY.items()},
         any(row.may_rule for row in rows),
     )
+
+
+def _with_proof(round: Round, rows: list[QueueRow], taking_part: list[Participation]) -> tuple[QueueRow, ...]:
+    """Two queries; one more where a check is stale."""
+    asked = {row.participation_id for row in rows if row.may_accept}
+    parts = {one.pk: one for one in taking_part if one.pk in asked}
+    for one in parts.values():
+        one.round = round
+    states = states_among(parts, {row.key for row in rows if row.may_accept})
+    return tuple(replace(row, proof=states.get((row.participation_id, row.key))) for row in rows)
 
 
 def chosen(rows: Iterable[QueueRow], filters: Filters) -> list[QueueRow]:
@@ -207,7 +235,7 @@ def _row(
     return QueueRow(
         participation.pk, participation.agency.code, participation.agency.name, leaf.key, leaf.code, leaf.text, placed.field.key,
         _state(at, rulings, held, user_id, double=double and view == View.FIRST), _points(claimed), _points(now), leaf.max_points, stake, number,
-        now["state"] != "not_scored", may, place,
+        now["state"] != "not_scored", may, place, leaf.scored_by in CLAIMED_LEAVES and at in held.claims,
     )
 
 

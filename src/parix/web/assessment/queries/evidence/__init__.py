@@ -24,7 +24,8 @@ from parix.web.assessment.queries.rounds import period_of
 from parix.web.organisations.queries import engine_agency
 
 __all__ = [
-    "EvidenceRow", "LeafEvidence", "Reuse", "documents_linked", "evidence_at", "evidence_by_leaf", "evidence_of", "evidence_states", "link_in", "submitted_at",
+    "EvidenceRow", "LeafEvidence", "Reuse", "documents_linked", "evidence_at", "evidence_by_leaf", "evidence_of", "evidence_states", "link_in",
+    "states_among", "submitted_at",
 ]
 
 
@@ -81,6 +82,24 @@ def evidence_by_leaf(
     reuses = reuses_of(links) if with_reuses else {}
     moment: datetime | None = getattr(links[0], "handed_at", None) if links else None
     return {key: leaf_evidence(one, by_leaf[key], problems, period, moment, reuses) for key, one in placed.items()}
+
+
+def states_among(participations: Mapping[int, Participation], leaf_keys: Collection[str]) -> dict[tuple[int, str], EvidenceState]:
+    """How these leaves of these agencies of one round stand, by participation and leaf; as many queries for one as for three hundred."""
+    if not participations:
+        return {}
+    round = next(iter(participations.values())).round
+    placed = {one.leaf.key: one for one in edition_of(round).placed_leaves if one.leaf.key in leaf_keys}
+    wanted = with_documents(EvidenceLink.objects.in_force()).filter(participation_id__in=list(participations), leaf_key__in=list(placed))
+    links = list(wanted.annotate(adder=F("added_by__full_name")).defer("document__search").order_by("added_at", "pk"))
+    by_leaf: dict[tuple[int, str], list[EvidenceLink]] = defaultdict(list)
+    for link in links:
+        link.participation = participations[link.participation_id]
+        by_leaf[link.participation_id, link.leaf_key].append(link)
+    problems, period = problems_of_links(links, timezone.localdate()), period_of(round)
+    return {
+        (pk, key): leaf_evidence(one, by_leaf[pk, key], problems, period, None, {}).state for pk in participations for key, one in placed.items()
+    }
 
 
 def link_in(participation: Participation, leaf_key: str, link_id: int) -> EvidenceLink | None:

@@ -1,4 +1,4 @@
-// Keys of the queue and of a leaf: j and k go on and back, a accepts, ? opens the list. Without this everything is a link or a button.
+// Keys of the queue and of a leaf: j and k go on and back, a accepts, x ticks, ? opens the list. Without this everything is a link or a button.
 (() => {
   "use strict";
   const rows = [...document.querySelectorAll("[data-queue] [data-row]")];
@@ -35,9 +35,33 @@
     if (wanted) wanted.requestSubmit();
   };
 
+  const ticks = [...document.querySelectorAll('input[name="tick"]')];
+  const all = document.querySelector("[data-tick-all]");
+  const count = () => {
+    const shown = document.querySelector("[data-ticked]");
+    if (shown) shown.textContent = `(${ticks.filter((one) => one.checked).length})`;
+  };
+  if (all && ticks.length) {
+    all.hidden = false;
+    all.addEventListener("click", () => {
+      for (const one of ticks) one.checked = true;
+      count();
+    });
+    for (const one of ticks) one.addEventListener("change", count);
+    count();
+  }
+  const tick = () => {
+    const row = rows[here()];
+    const box = row && row.querySelector('input[name="tick"]');
+    if (box) {
+      box.checked = !box.checked;
+      count();
+    }
+  };
+
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-    const act = { j: () => go(1), k: () => go(-1), a: accept, "?": () => { if (keys) { keys.open = !keys.open; keys.scrollIntoView({ block: "nearest" }); } } }[event.key];
+    const act = { j: () => go(1), k: () => go(-1), a: accept, x: tick, "?": () => { if (keys) { keys.open = !keys.open; keys.scrollIntoView({ block: "nearest" }); } } }[event.key];
     if (act) {
       event.preventDefault();
       act();

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +16,8 @@ from parix.web.accounts.queries import standing_for
 from parix.web.assessment.actions.rulings import RulingConflict, RulingText
 from parix.web.assessment.choices import Outcome
 from parix.web.assessment.queries.appraisal.queue import chosen, queue_page, queue_rows
+from parix.web.assessment.queries.rounds import Round
+from parix.web.assessment.scoring_runs.accepting import MOST_TICKS, TicksRefused, accept_all, ticks_in
 from parix.web.assessment.scoring_runs.markings import save_marking
 from parix.web.assessment.scoring_runs.rulings import save_ruling
 from parix.web.assessment.views.appraisal.doors import ROOM, filters_of, leaf_seen, person, round_seen, tell
@@ -27,7 +29,8 @@ from parix.web.assessment.workflow import StageLocked
 def queue(request: HttpRequest, slug: str) -> HttpResponse:
     round = round_seen(request, slug)
     page = queue_page(round, standing_for(request), person(request).pk, filters_of(request.GET))
-    return render(request, "assessment/appraisal/queue.html", {"page": page, "round": round, "room": ROOM, "query": request.GET.urlencode()})
+    told = {"page": page, "round": round, "room": ROOM, "query": request.GET.urlencode(), "ticked": (), "refused": ()}
+    return render(request, "assessment/appraisal/queue.html", told)
 
 
 @require_safe
@@ -71,6 +74,32 @@ def accept(request: HttpRequest, slug: str, agency: str, leaf: str) -> HttpRespo
         messages.success(request, _("Đã chấp nhận %(code)s của %(agency)s.") % {"code": page.leaf.code, "agency": page.participation.agency.name})
     tail = request.POST.get("query", "")[:500]
     return redirect(reverse("assessment:queue", args=[slug]) + (f"?{tail}" if tail else ""))
+
+
+@require_POST
+@login_required
+def accept_ticked(request: HttpRequest, slug: str) -> HttpResponse:
+    """Accept every leaf that is ticked, or none: then the queue comes back with what stood in the way, and the other ticks as they were."""
+    round, by, query = round_seen(request, slug), person(request), request.POST.get("query", "")[:500]
+    given = request.POST.getlist("tick")[:MOST_TICKS]
+    try:
+        made = accept_all(round=round, ticks=ticks_in(given), by=by, at=timezone.now())
+    except TicksRefused as refused:
+        return _queue_again(request, round, query, given, refused)
+    if made:
+        messages.success(request, _("Đã chấp nhận %(count)s tiêu chí.") % {"count": len(made)})
+    else:
+        messages.error(request, _("Chưa chấp nhận tiêu chí nào: đánh dấu những tiêu chí muốn chấp nhận rồi bấm lại."))
+    return redirect(reverse("assessment:queue", args=[slug]) + (f"?{query}" if query else ""))
+
+
+def _queue_again(request: HttpRequest, round: Round, query: str, given: list[str], refused: TicksRefused) -> HttpResponse:
+    page = queue_page(round, standing_for(request), person(request).pk, filters_of(QueryDict(query)))
+    names = {(row.participation_id, row.key): (row.tick, f"{row.code}, {row.agency}") for row in page.rows}
+    named = [(*names.get((tick.participation_id, tick.leaf_key), ("", tick.leaf_key)), why) for tick, why in refused.refused]
+    ticked = set(given) - {tick for tick, _name, _why in named}
+    told = {"page": page, "round": round, "room": ROOM, "query": query, "ticked": ticked, "refused": named}
+    return render(request, "assessment/appraisal/queue.html", told, status=409)
 
 
 def _beside(names: list[str], every: list[str], here: str, step: int) -> str:
