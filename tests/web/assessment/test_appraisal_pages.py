@@ -16,9 +16,10 @@ from parix.web.assessment.choices import Answer, Outcome, Stage, View
 from parix.web.assessment.models import Appeal, Inquiry, LiveSheet, Marking, Participation, Ruling, StageWindow, Statement
 from parix.web.assessment.queries.appraisal.queue import DONE, LEFT, Filters, queue_page, queue_rows
 from parix.web.assessment.scoring_runs.live import refresh_round
+from parix.web.files.actions.registering import register_document
 from tests.web.assessment.appraisal_world import AppraisalWorld, build_appraisal_world
 from tests.web.assessment.self_world import LEAF
-from tests.web.worlds import OWN, World, build_world
+from tests.web.worlds import AT, OWN, World, build_world
 
 AT_MOST = 26
 
@@ -157,6 +158,38 @@ def test_asked_answered_seen_appealed_and_answered_again(today_world: AppraisalW
     assert [None if seen.points is None else str(seen.points) for seen in one.seen][1:] == ["0", "3/2"]
     assert [ruling.reason for ruling in one.rulings] == ["chỉ năm nhiệm vụ có sản phẩm", "chín sản phẩm có văn bản"]
     assert sum(field.change for field in moved.fields) == moved.change
+
+
+@pytest.mark.parametrize("what", ["giai-trinh", "kien-nghi"])
+def test_documents_are_looked_for_and_nothing_typed_or_chosen_is_lost(today_world: AppraisalWorld, what: str) -> None:
+    world = today_world
+    if what == "kien-nghi":
+        now_is(Stage.APPEAL)
+        world.own.world.client("coordinator").post(f"/cham-diem/{world.own.own.round.slug}/thoi-gian/giai-doan/", {"verb": "open_appeals"})
+    given = {"kind": "report", "number": "7", "symbol": "BC-SM", "issued_on": AT.date(), "received_on": AT.date(), "issuer": "Sở Mẫu"}
+    titles = ("Kế hoạch kiểm tra", "Danh mục sản phẩm", "Báo cáo tài chính")
+    first, second, third = (
+        register_document(
+            agency=world.own.own.agency, given={**given, "number": str(number), "abstract": title}, by=world.people["officer"], at=AT, today=AT.date(),
+        )
+        for number, title in enumerate(titles)
+    )
+    foreign = register_document(agency=world.own.other.agency, given=given, by=world.people["officer of another"], at=AT, today=AT.date())
+    officer, path = world.own.world.client("officer"), agency_path(world, f"{LEAF}/{what}/")
+    typed = {"text": "đang viết dở", "documents": [first.pk], "value:numerator": "10", "value:denominator": "10"}
+    found = officer.post(path, {**typed, "looking": "1", "tim": "danh muc SAN PHAM"})
+    assert (found.status_code, [one.pk for one in found.context["page"].documents]) == (200, [first.pk, second.pk])
+    shown = found.content.decode()
+    assert "đang viết dở" in shown
+    assert [f'value="{one.pk}"' in shown for one in (first, second, third)] == [True, True, False]
+    assert shown.count("checked") == 1
+    assert (Statement.objects.count(), Appeal.objects.count()) == (0, 0)
+    assert "Không có tài liệu nào có «zzz»" in officer.post(path, {"looking": "1", "tim": "zzz"}).content.decode()
+    assert set(officer.post(path, {**typed, "documents": [foreign.pk], "looking": "1"}).context["page"].documents) == {third, second, first}
+    assert officer.post(path, {**typed, "documents": [foreign.pk]}).status_code == 422
+    assert officer.post(path, {**typed, "text": "đã viết xong bản giải trình", "documents": [first.pk, second.pk]}).status_code == 302
+    sent = (Statement if what == "giai-trinh" else Appeal).objects.get()
+    assert set(sent.documents.all()) == {first, second}
 
 
 def _counts(world: World) -> dict[str, int]:

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from fractions import Fraction
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from parix.criteria.editions import Leaf
-from parix.criteria.rule_shapes import ConditionsRule, DeductionRule, GateRule, LevelsRule, Rule, YesNoRule
-from parix.foundation import facts
 from parix.foundation.measurement_files import fact_to_json
 from parix.foundation.problems import Place, Problem, refuse_errors
 from parix.web.accounts.queries import User
@@ -21,6 +17,7 @@ from parix.web.assessment.choices import Outcome, Silence, View
 from parix.web.assessment.models import Inquiry, Participation, Ruling
 from parix.web.assessment.queries.rounds import period_of
 from parix.web.assessment.queries.rulings import view_below
+from parix.web.assessment.scoring_runs.nothing_proved import nothing_of
 from parix.web.assessment.scoring_runs.rulings import appraised_leaf, hold_for_appraisal, save_ruling, set_beside
 
 
@@ -70,23 +67,6 @@ def nothing_proved(participation: Participation, leaf_key: str, view: View) -> d
     rule = leaf.rule_on(period_of(participation.round).end)
     below = set_beside(participation, leaf_key, view_below(view))
     known = {role: one.fact for role, use in leaf.measures.items() if (one := below.by_code().get((use.code, below.period)))}
-    return {role: fact_to_json(_nothing(leaf, rule, role, forms, known.get(role))) for role, forms in rule.roles().items()}
-
-
-def _nothing(leaf: Leaf, rule: Rule, role: str, forms: tuple[type, ...], known: facts.Fact | None) -> facts.Fact:
-    inner = rule.then if isinstance(rule, GateRule) else rule
-    if isinstance(rule, GateRule) and role == "prerequisite":
-        return facts.Number(Fraction(1)) if rule.passes_when == "zero" else facts.YesNo(rule.passes_when == "no")
-    if isinstance(inner, YesNoRule):
-        return facts.YesNo(inner.full_when == "no")
-    if isinstance(inner, ConditionsRule):
-        return facts.Conditions(dict.fromkeys(inner.conditions, False))
-    if isinstance(inner, LevelsRule):
-        return facts.Level(min(inner.levels, key=lambda key: inner.levels[key].points))
-    if isinstance(inner, DeductionRule) and inner.counted == "faults":
-        return facts.Number(Fraction(-(-leaf.max_points // inner.points_each)))
-    if isinstance(known, facts.Share):
-        return facts.Share(Fraction(0), known.denominator)
-    if facts.Share in forms and facts.Number not in forms:
-        return facts.Share(Fraction(0), Fraction(1))
-    return facts.Number(Fraction(0))
+    before = below.by_code()
+    last_year = {role: one.fact for role, use in leaf.measures.items() if (one := before.get((use.code, below.period.a_year_before())))}
+    return {role: fact_to_json(fact) for role, fact in nothing_of(leaf, rule, known, last_year).items()}

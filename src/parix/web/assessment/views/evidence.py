@@ -48,14 +48,14 @@ def choose(request: HttpRequest, slug: str, agency: str, leaf: str) -> HttpRespo
         return _linked(request, page)
     if not page.may_link:
         raise PermissionDenied
-    chosen, words = _ids(request.GET.getlist("tai-lieu")), request.GET.get("tim", "")[:200]
+    chosen, words = ids_in(request.GET.getlist("tai-lieu")), request.GET.get("tim", "")[:200]
     shown = {**_about(page), "choices": choices_of(page.head.participation, leaf, words, chosen), "words": words, "chosen": chosen}
     return render(request, "assessment/evidence/choose.html", shown)
 
 
 def _linked(request: HttpRequest, page: ClaimPage) -> HttpResponse:
     """Also asked by the script that uploads, which wants JSON."""
-    wanted, key = _ids(request.POST.getlist("documents")), page.one.leaf.key
+    wanted, key = ids_in(request.POST.getlist("documents")), page.one.leaf.key
     as_json = request.headers.get("Accept") == "application/json"
     refused, made = "", 0
     try:
@@ -204,7 +204,7 @@ def _claim_address(page: ClaimPage) -> str:
     return reverse("assessment:claim", args=[part.round.slug, part.agency.code, page.one.leaf.key]) + "#tai-lieu"
 
 
-def _ids(given: Iterable[str]) -> list[UUID]:
+def ids_in(given: Iterable[str]) -> list[UUID]:
     """What is no number of a document is left out."""
     found = []
     for one in list(given)[:MOST_AT_ONCE]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -27,7 +28,7 @@ from parix.web.assessment.workflow import why_closed
 from parix.web.files.queries import Document
 from parix.web.files.queries.register import Filters, documents_found
 
-DOCUMENTS = 40
+DOCUMENTS = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class AgencyLeaf:
     appeals: tuple[Appeal, ...]
     questions: tuple[Question, ...]
     documents: tuple[Document, ...]
+    words: str  # that the documents were looked for with
     may_answer: bool
     may_state: bool
     may_appeal: bool
@@ -103,7 +105,15 @@ def agency_page(participation: Participation, appraisal: Opening, standing: Stan
     )
 
 
-def agency_leaf_page(participation: Participation, appraisal: Opening, standing: Standing, key: str, at: datetime) -> AgencyLeaf | None:
+def documents_to_choose(agency_id: int, words: str, chosen: Collection[UUID]) -> tuple[Document, ...]:
+    """Those that are chosen already, then what was looked for by number, abstract or text, else the newest; of the agency's own register."""
+    named = list(documents_found([agency_id], Filters()).filter(pk__in=chosen)) if chosen else []
+    return (*named, *documents_found([agency_id], Filters(words=words)).exclude(pk__in=chosen)[:DOCUMENTS])
+
+
+def agency_leaf_page(
+    participation: Participation, appraisal: Opening, standing: Standing, key: str, at: datetime, words: str = "", chosen: Collection[UUID] = (),
+) -> AgencyLeaf | None:
     placed, views = placed_leaf(edition_of(participation.round), key), views_shown(participation, appraisal, standing, at)
     sheets = {one.view: one for one in LiveSheet.objects.filter(participation=participation, view__in=views)}
     rows = [(view, row) for view in views if view in sheets and (row := leaf_in(sheets[view].sheet, key))]
@@ -114,11 +124,11 @@ def agency_leaf_page(participation: Participation, appraisal: Opening, standing:
     known = {one.role: one.fact for one in rows[0][1].measurements if one.role}
     held = Ruling.objects.filter(participation=participation, leaf_key=key, superseded_at__isnull=True, view__in=views).select_related("ruled_by")
     today, stage = timezone.localtime(at).date(), participation.round.stage
-    documents = documents_found([participation.agency_id], Filters())[:DOCUMENTS] if may_answer else ()
+    documents = documents_to_choose(participation.agency_id, words, chosen) if may_answer else ()
     return AgencyLeaf(
         participation, title_of(participation.round), rows[0][1], tuple(rows), tuple(held.order_by("ruled_at", "pk")), len(views) > 1,
         conversations_of(participation, key, today), filed, questions_of(placed.leaf, participation.round.period_end, known),
-        tuple(documents), may_answer, may_answer and stage in (Stage.APPRAISAL, Stage.APPEAL), may_answer and is_open(state_of(appeals, at)),
+        documents, words, may_answer, may_answer and stage in (Stage.APPRAISAL, Stage.APPEAL), may_answer and is_open(state_of(appeals, at)),
         "" if is_open(state_of(appeals, at)) else why_closed(appeals, at), may_ask_unlock(standing, participation.agency_id) and is_over(state_of(appeals, at)),
     )
 

@@ -21,8 +21,12 @@ from parix.web.assessment.queries.appraisal.agency import AgencyLeaf, agency_lea
 from parix.web.assessment.queries.openings import answer_by
 from parix.web.assessment.scoring_runs.appeals import file_appeal
 from parix.web.assessment.views.appraisal.doors import ROOM, agency_seen, person, tell
+from parix.web.assessment.views.evidence import ids_in
 from parix.web.assessment.views.self_assessment import language
 from parix.web.assessment.workflow import StageLocked
+
+# The button that looks for documents without sending anything.
+LOOKING = "looking"
 
 
 @require_safe
@@ -45,6 +49,8 @@ def agency_leaf(request: HttpRequest, slug: str, agency: str, leaf: str) -> Http
 @login_required
 def state(request: HttpRequest, slug: str, agency: str, leaf: str) -> HttpResponse:
     page = _page(request, slug, agency, leaf)
+    if LOOKING in request.POST:
+        return _show(request, page, saying=SaidForm(initial=_typed(request), documents=page.documents))
     form = SaidForm(request.POST, documents=page.documents)
     if form.is_valid():
         number = request.POST.get("inquiry", "")
@@ -68,6 +74,9 @@ def state(request: HttpRequest, slug: str, agency: str, leaf: str) -> HttpRespon
 @login_required
 def appeal(request: HttpRequest, slug: str, agency: str, leaf: str) -> HttpResponse:
     page = _page(request, slug, agency, leaf)
+    if LOOKING in request.POST:
+        looking = AppealForm(initial=_typed(request), questions=page.questions, documents=page.documents, language=language())
+        return _show(request, page, appealing=looking)
     form = AppealForm(request.POST, questions=page.questions, documents=page.documents, language=language())
     if form.is_valid():
         try:
@@ -102,9 +111,15 @@ def withdraw(request: HttpRequest, slug: str, agency: str, leaf: str) -> HttpRes
     return redirect("assessment:agency_leaf", slug, agency, leaf)
 
 
+def _typed(request: HttpRequest) -> dict[str, Any]:
+    """What stands in the form while documents are looked for: nothing of it is judged or lost."""
+    return {**request.POST.dict(), "documents": request.POST.getlist("documents")}
+
+
 def _page(request: HttpRequest, slug: str, agency: str, leaf: str) -> AgencyLeaf:
     participation, opening = agency_seen(request, slug, agency)
-    page = agency_leaf_page(participation, opening, standing_for(request), leaf, timezone.now())
+    words, chosen = request.POST.get("tim", "")[:200].strip(), ids_in(request.POST.getlist("documents"))
+    page = agency_leaf_page(participation, opening, standing_for(request), leaf, timezone.now(), words, chosen)
     if page is None:
         raise Http404("no such leaf")
     return page
