@@ -80,7 +80,7 @@ def _people(may: tuple[str | frozenset[str], ...]) -> frozenset[str]:
 
 
 PUBLISHED_ONLY = (
-    "portal:ranking", "portal:sheet", "portal:compare", "portal:leaf", "portal:bundle", "assessment:lost_points", "assessment:accountability",
+    "portal:ranking", "portal:sheet", "portal:compare", "portal:leaf", "portal:bundle", "assessment:lost_points", "assessment:province_losses", "assessment:accountability",
     "assessment:loss",
 )
 TABLE: Mapping[str, Door] = {
@@ -102,6 +102,7 @@ TABLE: Mapping[str, Door] = {
     "assessment:evidence_choose": opens(CLAIMING), "assessment:evidence_pointer": opens(SEEING), "assessment:evidence_remove": takes(CLAIMING),
     "assessment:submitting": opens(READERS), "assessment:certify": takes("officer", step="checked", digest="x"),
     "assessment:submit": takes("officer", "director"), "assessment:receipt": opens(READERS), "assessment:bundle": opens(READERS),
+    "assessment:province_losses": opens("coordinator", "auditor"), "assessment:province_losses_file": opens("coordinator", "auditor"),
     "assessment:lost_points": opens(SEEING), "assessment:lost_points_file": opens(SEEING), "assessment:accountability": opens(SEEING),
     "assessment:accountability_file": opens(SEEING), "assessment:loss": opens(SEEING),
     "assessment:switching": opens("coordinator"), "assessment:switched": opens(NOBODY), "assessment:switched_agency": opens(NOBODY),

@@ -131,6 +131,11 @@ def may_see_ledger(standing: Standing, round: RoundLike, agency_id: int) -> bool
     return round.is_published and (is_member_of(standing, agency_id) or is_coordinator_over(standing, agency_id) or is_auditor_over(standing, agency_id))
 
 
+def may_see_all_ledgers(standing: Standing, round: RoundLike) -> bool:
+    """What every agency of the round lost, side by side: the coordinator and the auditor."""
+    return round.is_published and (is_coordinator_over(standing, round.province_id) or is_auditor_over(standing, round.province_id))
+
+
 def may_divide_loss(standing: Standing, round: RoundLike, agency_id: int, lead_unit_id: int | None) -> bool:
     """The reform officer and the director; the head of the lead unit for what the unit led."""
     return round.is_published and (is_keeper_of_ledger(standing, agency_id) or (lead_unit_id is not None and is_head_of(standing, lead_unit_id)))

@@ -218,6 +218,11 @@ def shown_run_of(round: Round, agency_id: int) -> ScoringRun | None:
     return _shown(round).filter(agency_id=agency_id).first()
 
 
+def shown_runs(round: Round) -> QuerySet[ScoringRun]:
+    """Of all agencies, by their names."""
+    return _shown(round).order_by("agency__folded_name", "pk")
+
+
 def _shown(round: Round) -> QuerySet[ScoringRun]:
     return ScoringRun.objects.select_related("agency", "round").filter(round=round, batch=round.shown_batch)
 

@@ -24,10 +24,10 @@ def ledger_file(page: LedgerPage) -> HttpResponse:
     ledger = page.ledger
     rows = [_entry_row(ledger, line, entry) for line, entry in ledger.entries()]
     title, source = _title(ledger), _source(ledger)
-    sums = [_("Chủ quan"), _("Khách quan"), _("Chưa phân loại"), _("Do cách tính"), _("Cộng"), _("Lấy lại được")]
-    units = [[_unit(one.unit), one.head.get_full_name() if one.head else "", *_sums(one.sum)] for one in page.units]
-    fields = [[one.field.code if one.field else "", said(one.field.text) if one.field else _("cả phiếu điểm"), *_sums(one.sum)] for one in page.fields]
-    grounds = [[str(one.cause.label), str(one.ground.label) if one.ground else _("làm tròn, trần, thưởng"), *_sums(one.sum)] for one in page.grounds]
+    sums = sum_headings()
+    units = [[_unit(one.unit), one.head.get_full_name() if one.head else "", *sum_cells(one.sum)] for one in page.units]
+    fields = [[one.field.code if one.field else "", said(one.field.text) if one.field else _("cả phiếu điểm"), *sum_cells(one.sum)] for one in page.fields]
+    grounds = [[str(one.cause.label), str(one.ground.label) if one.ground else _("làm tròn, trần, thưởng"), *sum_cells(one.sum)] for one in page.grounds]
     content = as_workbook([
         Page(_("Điểm mất"), title, source, _headings(), rows, WIDTHS, frozen=2),
         Page(_("Theo đơn vị"), title, source, [_("Đơn vị"), _("Trưởng đơn vị"), *sums], units, (44, 30, 14), frozen=1),
@@ -85,7 +85,11 @@ def _ground(entry: Entry) -> str:
     return "" if entry.cause in (Cause.UNCLASSIFIED, Cause.ARITHMETIC) or entry.ground is None else str(entry.ground.label)
 
 
-def _sums(sum: Sum) -> Iterable[Cell]:
+def sum_headings() -> list[str]:
+    return [_("Chủ quan"), _("Khách quan"), _("Chưa phân loại"), _("Do cách tính"), _("Cộng"), _("Lấy lại được")]
+
+
+def sum_cells(sum: Sum) -> Iterable[Cell]:
     return (sum.internal, sum.external, sum.unclassified, sum.arithmetic, sum.total, sum.recoverable)
 
 

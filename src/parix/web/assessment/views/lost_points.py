@@ -24,9 +24,10 @@ from parix.web.assessment.choices import Cause, Ground
 from parix.web.assessment.forms import LossForm, shared_out
 from parix.web.assessment.queries.lost_points import Entry, Line
 from parix.web.assessment.queries.lost_points.pages import Asked, LossPage, accountability_page, ledger_page, loss_page
-from parix.web.assessment.queries.rounds import round_by_slug
+from parix.web.assessment.queries.lost_points.province import province_page
+from parix.web.assessment.queries.rounds import Round, round_by_slug
 from parix.web.assessment.queries.sheets import ScoringRun, shown_run
-from parix.web.assessment.rules import may_see_ledger
+from parix.web.assessment.rules import may_see_all_ledgers, may_see_ledger
 
 ROOM = "assessment"
 
@@ -35,7 +36,7 @@ ROOM = "assessment"
 @login_required
 def ledger(request: HttpRequest, slug: str, agency: str) -> HttpResponse:
     page = ledger_page(run_seen(request, slug, agency), standing_for(request), _asked(request), timezone.localdate())
-    return render(request, "assessment/lost_points/ledger.html", {"page": page, "causes": Cause, "room": ROOM})
+    return render(request, "assessment/lost_points/ledger.html", {"page": page, "causes": Cause, "room": ROOM, **_ways(request, page.round)})
 
 
 @require_safe
@@ -49,13 +50,28 @@ def ledger_file(request: HttpRequest, slug: str, agency: str) -> HttpResponse:
 @login_required
 def accountability(request: HttpRequest, slug: str, agency: str) -> HttpResponse:
     page = accountability_page(run_seen(request, slug, agency))
-    return render(request, "assessment/lost_points/accountability.html", {"page": page, "today": timezone.localdate(), "room": ROOM})
+    shown = {"page": page, "today": timezone.localdate(), "room": ROOM, **_ways(request, page.round)}
+    return render(request, "assessment/lost_points/accountability.html", shown)
 
 
 @require_safe
 @login_required
 def accountability_file(request: HttpRequest, slug: str, agency: str) -> HttpResponse:
     return tables.accountability_file(accountability_page(run_seen(request, slug, agency)))
+
+
+@require_safe
+@login_required
+def province(request: HttpRequest, slug: str) -> HttpResponse:
+    """What every agency lost, side by side."""
+    page = province_page(_round_seen(request, slug), request.GET.get("linh_vuc", ""), timezone.localdate())
+    return render(request, "assessment/lost_points/province.html", {"page": page, "room": ROOM})
+
+
+@require_safe
+@login_required
+def province_file(request: HttpRequest, slug: str) -> HttpResponse:
+    return tables.province_losses_file(province_page(_round_seen(request, slug), "", timezone.localdate()))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -154,6 +170,19 @@ def _whole(text: str) -> int:
 def _asked(request: HttpRequest) -> Asked:
     asked = request.GET
     return Asked(asked.get("don_vi", ""), asked.get("linh_vuc", ""), asked.get("nguyen_nhan", ""), asked.get("xem", ""))
+
+
+def _ways(request: HttpRequest, round: Round) -> dict[str, Any]:
+    return {"may_see_losses": may_see_all_ledgers(standing_for(request), round)}
+
+
+def _round_seen(request: HttpRequest, slug: str) -> Round:
+    round = round_by_slug(slug)
+    if round is None or not round.is_published:
+        raise Http404("no such published round")
+    if not may_see_all_ledgers(standing_for(request), round):
+        raise PermissionDenied
+    return round
 
 
 def run_seen(request: HttpRequest, slug: str, agency: str) -> ScoringRun:

@@ -18,6 +18,7 @@ from parix.web.assessment.queries.sheets import ScoringRun, shown_run
 from parix.web.assessment.rules import (
     has_queue,
     may_open_any_round,
+    may_see_all_ledgers,
     may_see_council,
     may_see_ledger,
     may_see_ranking,
@@ -44,6 +45,7 @@ def ranking(request: HttpRequest, slug: str) -> HttpResponse:
     own = standing_for(request).member_of
     page = ranking_page(round, group=asked.get("khoi", ""), order=asked.get("xep", ""), words=asked.get("tim", ""), own=own)
     may = {"may_time": may_set_window(standing_for(request), round), "has_queue": _has_queue(request, round), "has_council": _has_council(request, round)}
+    may["may_see_losses"] = may_see_all_ledgers(standing_for(request), round)
     return render(request, "assessment/ranking.html", {"page": page, "room": ROOM, **may})
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -20,6 +20,9 @@ from parix.web.assessment.queries.sheets import ZERO, LeafRow, SheetRow, sheet_r
 from parix.web.organisations.queries import Unit
 from parix.web.organisations.queries.units import units_of
 from parix.web.organisations.rules import is_in_force, serving
+
+# A unit by id, kind and duties.
+Shape = tuple[int, str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ def ledger_of(run: ScoringRun) -> Ledger:
     splits = {one.leaf_key: one for one in splits_in_force([run.pk])}
     proposing = _Proposing(run, units, people)
     losses = losses_of(sheet.fields, sheet.totals)
-    lines = tuple(_line(loss, splits.get(loss.key), proposing) for loss in losses)
+    lines = tuple(line_of(loss, splits.get(loss.key), proposing.entry) for loss in losses)
     leads = {loss.key: unit for loss in losses if loss.leaf and (unit := proposing.unit(loss.leaf))}
     return Ledger(run, sheet, lines, units, people, leads)
 
@@ -136,17 +139,28 @@ def entries_in(split: LossSplit) -> tuple[Entry, ...]:
     )
 
 
-def _day_of(run: ScoringRun) -> date:
-    """Who heads a unit is asked of the day on which the result became known."""
-    return timezone.localtime(run.round.published_at or run.created_at).date()
-
-
-def _line(loss: Loss, split: LossSplit | None, proposing: _Proposing) -> Line:
+def line_of(loss: Loss, split: LossSplit | None, propose: Callable[[Loss], Entry]) -> Line:
+    """`propose` says what stands where nobody has divided the loss."""
     if loss.kind not in DIVIDED:
         return Line(loss, (Entry(loss.points, None),))
     if split is None:
-        return Line(loss, (proposing.entry(loss),))
+        return Line(loss, (propose(loss),))
     return Line(loss, entries_in(split), split.version, split.saved_by)
+
+
+def shapes_on(units: Iterable[Unit], day: date) -> list[Shape]:
+    """The units that there were, as `leading_unit` asks for them."""
+    return [(unit.pk, unit.kind, unit.duties) for unit in units if is_in_force(unit.valid_from, unit.valid_until, day)]
+
+
+def leading_unit(leaf: LeafRow, leads: Mapping[str, int | None], shapes: Sequence[Shape]) -> int | None:
+    """The lead unit; in a round without duties, the unit that does such work."""
+    return leads.get(leaf.key) or (serving(shapes, leaf.lead) if leaf.lead else None)
+
+
+def _day_of(run: ScoringRun) -> date:
+    """Who heads a unit is asked of the day on which the result became known."""
+    return timezone.localtime(run.round.published_at or run.created_at).date()
 
 
 class _Proposing:
@@ -158,8 +172,7 @@ class _Proposing:
         ruled = Ruling.objects.filter(participation__round_id=run.round_id, participation__agency_id=run.agency_id, superseded_at__isnull=True)
         self.ruled = {one.leaf_key: one for one in ruled.exclude(outcome=Outcome.ACCEPTED).order_by("ruled_at", "pk")}
         self.units = {unit.pk: unit for unit in units}
-        day = run.round.period_end
-        self.shapes = [(unit.pk, unit.kind, unit.duties) for unit in units if is_in_force(unit.valid_from, unit.valid_until, day)]
+        self.shapes = shapes_on(units, run.round.period_end)
         self.heads = {unit: one.user for one in people for unit in one.heads}
 
     def entry(self, loss: Loss) -> Entry:
@@ -170,9 +183,7 @@ class _Proposing:
         return made if ruling is None else replace(made, explanation=f"{made.explanation}; {ruling.get_view_display()}: {ruling.reason}".removeprefix("; "))
 
     def unit(self, leaf: LeafRow) -> Unit | None:
-        """The lead unit; in a round without duties, the unit that does such work."""
-        lead = self.leads.get(leaf.key) or (serving(self.shapes, leaf.lead) if leaf.lead else None)
-        return self.units.get(lead) if lead else None
+        return self.units.get(leading_unit(leaf, self.leads, self.shapes) or 0)
 
 
 def proposed(loss: Loss, unit: Unit | None = None, head: User | None = None) -> Entry:

@@ -81,16 +81,24 @@ def by_unit(ledger: Ledger) -> tuple[UnitSum, ...]:
 
 
 def by_field(ledger: Ledger) -> tuple[FieldSum, ...]:
+    return field_sums(ledger.entries(), ledger.sheet.fields)
+
+
+def field_sums(pairs: Iterable[Pair], nodes: Iterable[NodeRow]) -> tuple[FieldSum, ...]:
     """In legal order; what belongs to no field last."""
-    found = _grouped(ledger.entries(), lambda pair: pair[0].loss.field)
-    fields = {one.key: one for one in ledger.sheet.fields}
+    found = _grouped(pairs, lambda pair: pair[0].loss.field)
+    fields = {one.key: one for one in nodes}
     order = [*fields, ""]
     return tuple(FieldSum(fields.get(key), sum_of(entry for _line, entry in found[key])) for key in order if key in found)
 
 
 def by_ground(ledger: Ledger) -> tuple[GroundSum, ...]:
+    return ground_sums(ledger.entries())
+
+
+def ground_sums(pairs: Iterable[Pair]) -> tuple[GroundSum, ...]:
     """Internal causes first, as what can be mended by oneself; within a cause, the most points first."""
-    found = _grouped(ledger.entries(), lambda pair: pair[1].ground)
+    found = _grouped(pairs, lambda pair: pair[1].ground)
     sums = [
         GroundSum(cause, ground, sum_of(entry for _line, entry in found[ground]))
         for cause in (Cause.INTERNAL, Cause.EXTERNAL, Cause.UNCLASSIFIED) for ground in GROUNDS[cause] if ground in found
