@@ -160,6 +160,14 @@ class EvidenceState(models.TextChoices):
     NOT_ASKED = "not_asked", _("không yêu cầu")
 
 
+# What the parts of a rule's input are called where several stand in one line; parts that an edition names itself keep its names.
+FACT_ROLES = {
+    "value": _("số liệu"), "share": _("tỷ lệ"), "done": _("đã làm"), "waived": _("được miễn trừ"), "faults": _("trường hợp bị trừ"),
+    "answers": _("phiếu trả lời"), "prerequisite": _("điều kiện tiên quyết"), "points": _("điểm"), "items": _("số lượng"), "level": _("mức"),
+    "conditions": _("điều kiện"), "answer": _("câu trả lời"),
+}
+
+
 # A leaf whose evidence stands so is fully proved: nothing is to be looked at again.
 PROVED = frozenset({EvidenceState.ENOUGH, EvidenceState.NOT_ASKED})
 

@@ -13,7 +13,7 @@ from parix.web.accounts.queries import standing_for
 from parix.web.accounts.rules import may_read_about
 from parix.web.assessment.actions.claims import SaveConflict
 from parix.web.assessment.actions.rulings import RulingConflict
-from parix.web.assessment.choices import EDITION_STATES, EFFECTS, LACKING, LEADS, LEAF_STATES, QUEUE_STATES, SCORED_BY
+from parix.web.assessment.choices import EDITION_STATES, EFFECTS, FACT_ROLES, LACKING, LEADS, LEAF_STATES, QUEUE_STATES, SCORED_BY
 from parix.web.assessment.queries.editions import edition_of
 from parix.web.assessment.queries.evidence import EvidenceRow, LeafEvidence, Reuse
 from parix.web.assessment.rules import may_see_evidence
@@ -122,7 +122,7 @@ def facts_said(facts: Mapping[str, Any]) -> str:
     if not facts:
         return "–"
     written = {role: _DECIMAL.sub(",", _written(fact)) for role, fact in facts.items()}
-    return next(iter(written.values())) if len(written) == 1 else "; ".join(f"{role}: {one}" for role, one in written.items())
+    return next(iter(written.values())) if len(written) == 1 else "; ".join(f"{FACT_ROLES.get(role, role)}: {one}" for role, one in written.items())
 
 
 @register.filter

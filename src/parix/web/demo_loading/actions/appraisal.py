@@ -82,11 +82,9 @@ def role_of(leaf: Leaf) -> str:
 def _corrected(desk: Desk, leaf: Leaf, fact: Share, appraisers: Appraisers, at: datetime) -> None:
     """One or two of what was claimed have no paper: the inputs are corrected, and the points follow."""
     right = Share(fact.numerator - Fraction(1 + int(fact.numerator) % 2), fact.denominator)
-    facts: dict[str, Fact] = {role: desk.facts[use.code].fact for role, use in leaf.measures.items() if use.code in desk.facts}
-    facts[role_of(leaf)] = right
     item = leaf.measures[role_of(leaf)].item.vi
     reason = f"Tài liệu kiểm chứng chỉ chứng minh được {int(right.numerator)}/{int(right.denominator)} {item}"
-    _rule(desk, leaf, RulingText(Outcome.CORRECTED, _written(facts), reason), appraisers, at)
+    _rule(desk, leaf, RulingText(Outcome.CORRECTED, written_with(desk, leaf, right), reason), appraisers, at)
 
 
 def _ruled(desk: Desk, leaf: Leaf, appraisers: Appraisers, at: datetime) -> None:
@@ -113,8 +111,11 @@ def appraiser_of(desk: Desk, leaf: Leaf, appraisers: Appraisers) -> User:
     return appraisers.by_field.get(field, appraisers.leader)
 
 
-def _written(facts: Mapping[str, Fact]) -> dict[str, object]:
-    return {role: fact_to_json(fact) for role, fact in facts.items() if not isinstance(fact, NotKnown)}
+def written_with(desk: Desk, leaf: Leaf, fact: Share) -> dict[str, object]:
+    """The leaf's facts in their written form, its share as given."""
+    facts: dict[str, Fact] = {role: desk.facts[use.code].fact for role, use in leaf.measures.items() if use.code in desk.facts}
+    facts[role_of(leaf)] = fact
+    return {role: fact_to_json(one) for role, one in facts.items() if not isinstance(one, NotKnown)}
 
 
 def _questions(desk: Desk, appraisers: Appraisers, times: Times, leaves: Sequence[Leaf]) -> None:
@@ -149,8 +150,12 @@ def _unanswered(desks: Sequence[Desk], appraisers: Appraisers, times: Times) -> 
 def in_appeal(desks: Sequence[Desk]) -> list[tuple[Desk, Leaf, Share]]:
     """Leaves that are appealed, with what their departments claim, the followed department's first."""
     own = next(desk for desk in desks if desk.department == FOLLOWED)
-    others = [desk for desk in desks if desk is not own and correctable(desk)][:_APPEALING]
-    return [(own, *correctable(own)[0]), (own, *correctable(own)[1]), *((desk, *correctable(desk)[0]) for desk in others)]
+    others = [desk for desk in desks if desk is not own and len(correctable(desk)) > 1][:_APPEALING]
+    last = len(others) - 1
+    return [
+        (own, *correctable(own)[0]), (own, *correctable(own)[1]),
+        *((desk, *correctable(desk)[0 if number == last else 1]) for number, desk in enumerate(others)),
+    ]
 
 
 def silent(desks: Sequence[Desk]) -> list[Desk]:
@@ -169,22 +174,22 @@ def appealed(desks: Sequence[Desk], appraisers: Appraisers, times: Times, *, is_
     when the time is over: in part where there is a part, otherwise the first ruling stands."""
     for number, (desk, leaf, fact) in enumerate(in_appeal(desks)):
         appeal = file_appeal(
-            participation=desk.participation, leaf_key=leaf.key, wanted_facts={role_of(leaf): fact_to_json(fact)}, by=desk.officer,
+            participation=desk.participation, leaf_key=leaf.key, wanted_facts=written_with(desk, leaf, fact), by=desk.officer,
             at=times.during(Stage.APPEAL, 0.3 + 0.05 * number),
             text=f"Đề nghị tính lại tiêu chí {leaf.code}: tài liệu kiểm chứng của phần bị trừ đã gửi kèm báo cáo năm.",
         )
         if number == 0 or is_over:
             by, at = appraiser_of(desk, leaf, appraisers), times.during(Stage.APPEAL, 0.7 + 0.05 * number)
-            answer_appeal(appeal=appeal, by=by, at=at, **_answer(leaf, fact, is_first=number == 0, is_own=desk.department == FOLLOWED))
+            answer_appeal(appeal=appeal, by=by, at=at, **_answer(desk, leaf, fact, is_first=number == 0))
 
 
-def _answer(leaf: Leaf, fact: Share, *, is_first: bool, is_own: bool) -> dict[str, Any]:
+def _answer(desk: Desk, leaf: Leaf, fact: Share, *, is_first: bool) -> dict[str, Any]:
     """Everything back for the first; for others half of what was taken away where that was two, otherwise nothing."""
     if is_first:
         reason = "Tài liệu bổ sung chứng minh đủ số đã khai"
-        return {"outcome": Answer.UPHELD, "answer": reason, "given": RulingText(Outcome.CORRECTED, {role_of(leaf): fact_to_json(fact)}, reason)}
-    if is_own or int(fact.numerator) % 2 == 0:
+        return {"outcome": Answer.UPHELD, "answer": reason, "given": RulingText(Outcome.CORRECTED, written_with(desk, leaf, fact), reason)}
+    if desk.department == FOLLOWED or int(fact.numerator) % 2 == 0:
         return {"outcome": Answer.REJECTED, "answer": "Tài liệu gửi kèm không phát sinh trong kỳ đánh giá nên giữ nguyên kết quả thẩm định lần một"}
     half = Share(fact.numerator - 1, fact.denominator)
     reason = f"Tài liệu bổ sung chứng minh thêm được một; công nhận {int(half.numerator)}/{int(half.denominator)}"
-    return {"outcome": Answer.PARTLY, "answer": reason, "given": RulingText(Outcome.CORRECTED, {role_of(leaf): fact_to_json(half)}, reason)}
+    return {"outcome": Answer.PARTLY, "answer": reason, "given": RulingText(Outcome.CORRECTED, written_with(desk, leaf, half), reason)}

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from parix.criteria.editions import Leaf
 from parix.foundation.facts import Share
-from parix.foundation.measurement_files import fact_to_json
 from parix.web.accounts.queries import User
 from parix.web.assessment.actions.conflicts import declare_conflict
 from parix.web.assessment.actions.council import Meeting, cast_vote, note_presence, open_session, recuse
@@ -18,7 +17,7 @@ from parix.web.assessment.actions.rulings import RulingText
 from parix.web.assessment.choices import Choice, Outcome, Stage
 from parix.web.assessment.queries.rounds import Round
 from parix.web.assessment.scoring_runs.council import close_session, decide_motion, put_motion, withdraw_motion
-from parix.web.demo_loading.actions.appraisal import in_appeal, role_of, silent, unanswered_leaf
+from parix.web.demo_loading.actions.appraisal import in_appeal, role_of, silent, unanswered_leaf, written_with
 from parix.web.demo_loading.actions.self_assessment import Desk
 from parix.web.demo_loading.actions.times import Times
 from parix.web.demo_loading.choices import COUNCIL
@@ -110,5 +109,5 @@ def _questions(desks: Sequence[Desk]) -> list[_Question]:
 def _asked_for(appeal: tuple[Desk, Leaf, Share]) -> _Question:
     desk, leaf, fact = appeal
     shown = f"{int(fact.numerator)}/{int(fact.denominator)} {leaf.measures[role_of(leaf)].item.vi}"
-    given = RulingText(Outcome.CORRECTED, {role_of(leaf): fact_to_json(fact)}, f"Hồ sơ kiến nghị được xem lại tại phiên họp, chứng minh đủ {shown}")
+    given = RulingText(Outcome.CORRECTED, written_with(desk, leaf, fact), f"Hồ sơ kiến nghị được xem lại tại phiên họp, chứng minh đủ {shown}")
     return _Question(desk, leaf, f"Công nhận {shown} như cơ quan kiến nghị?", given)

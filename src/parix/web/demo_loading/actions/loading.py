@@ -11,7 +11,7 @@ from django.db import transaction
 
 from parix.criteria.editions import Edition
 from parix.criteria.library import SHIPPED
-from parix.demo_data.made_up_agencies import FOLLOWED, agency_of
+from parix.demo_data.made_up_agencies import DEPARTMENTS, FOLLOWED, agency_of
 from parix.demo_data.province import DemoProvince, demo_province
 from parix.foundation.located_yaml import read_yaml_file
 from parix.foundation.measurements import MeasurementSet
@@ -94,13 +94,9 @@ def _published_before(opener: Opener, demo: DemoProvince, edition: Edition, peop
     score_round(round=round, by=opener.by, at=opened)
     held = publish(round=round, decision="Quyết định minh họa, không có giá trị pháp lý", by=opener.by, at=published)
     done = _no_later(year + 1, 9, 30, at).date()
-    _ledger_of_followed(held, opener, people, at=published, recover_by=date(year + 1, 10, 31), done_on=done)
+    agency, officer = opener.agencies[f"{opener.top.code}.{FOLLOWED.short}"], people[officer_of(FOLLOWED)]
+    losses_divided(held, agency.pk, by=officer, at=published, recover_by=date(year + 1, 10, 31), done_on=done)
     return held
-
-
-def _ledger_of_followed(round: Round, opener: Opener, people: Mapping[str, User], *, at: datetime, recover_by: date, done_on: date | None = None) -> None:
-    agency = opener.agencies[f"{opener.top.code}.{FOLLOWED.short}"]
-    losses_divided(round, agency.pk, by=people[officer_of(FOLLOWED)], at=at, recover_by=recover_by, done_on=done_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +142,15 @@ class _Followed:
             appealed(desks, appraisers, self.times, is_over=self._is_past(DemoStage.APPEAL))
 
     def _published(self, round: Round, desks: list[Desk]) -> Round:
-        """The council's close scores the round for the last time; the ledger is kept from the publication on."""
+        """The council's close scores the round for the last time; half of the departments have looked at what they lost since."""
         by, days = self.opener.by, self.times.after_the_stages
         convene(round=round, by=by, at=self.times.during(Stage.COUNCIL, 0.0))
         decided_by_council(round, desks, self.people, self.times)
         held = publish(round=round, decision="Quyết định số 12/QĐ-UBND (mẫu), không có giá trị pháp lý", by=by, at=days(0.3))
-        at = days(0.6)
-        _ledger_of_followed(held, self.opener, self.people, at=at, recover_by=(self.times.at + timedelta(days=60)).date())
+        recover_by = (self.times.at + timedelta(days=60)).date()
+        for desk in desks:
+            if desk.department == FOLLOWED or DEPARTMENTS.index(desk.department) % 2:
+                losses_divided(held, desk.participation.agency_id, by=desk.officer, at=days(0.6), recover_by=recover_by)
         return held
 
 

@@ -35,7 +35,7 @@ def _entries(ledger: Ledger, line: Line, number: int, recover_by: date, done_on:
         return [replace(proposed, ground=Ground.HANGS_ON_OTHERS, explanation=said, is_recoverable=False, remedy="", remedy_unit=None)]
     unit = proposed.unit
     own = replace(
-        proposed, ground=_ground(line, number), is_recoverable=unit is not None, remedy=(proposed.remedy or _REMEDY) if unit else "", remedy_unit=unit,
+        proposed, ground=_ground(line, number), is_recoverable=True if unit else None, remedy=(proposed.remedy or _REMEDY) if unit else "", remedy_unit=unit,
         remedy_person=ledger.head_of(unit), recover_by=recover_by if unit else None, done_on=done_on if unit else None,
     )
     if number % _DIVIDED != _DIVIDED - 1:

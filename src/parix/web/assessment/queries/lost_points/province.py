@@ -63,12 +63,16 @@ class ProvincePage:
     @property
     def most(self) -> Fraction:
         """What a full bar stands for among agencies and units, which compare."""
-        return max((one.sum.total for one in (*self.agencies, *self.units)), default=ZERO)
+        return _most([one.sum for one in self.agencies], [one.sum for one in self.units])
 
     @property
     def most_of_sums(self) -> Fraction:
         """And among fields and grounds, which are sums over all agencies."""
-        return max((one.sum.total for one in (*self.fields, *self.grounds)), default=ZERO)
+        return _most([one.sum for one in self.fields], [one.sum for one in self.grounds])
+
+
+def _most(*sums: list[Sum]) -> Fraction:
+    return max((one.total for several in sums for one in several), default=ZERO)
 
 
 @dataclass(frozen=True, slots=True)
