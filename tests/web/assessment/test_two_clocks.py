@@ -182,7 +182,7 @@ def test_the_page_names_what_made_the_difference(self_world: SelfWorld) -> None:
     assert clock_page(own, Clocks(AT + 6 * DAY), View.SELF, AT + 6 * DAY).differences == ()
 
 
-def test_rulings_are_named_too_and_an_agency_does_not_see_them_before_publication(self_world: SelfWorld) -> None:
+def test_rulings_are_named_too_and_an_agency_sees_them_once_the_appraisal_is_shown_to_it(self_world: SelfWorld) -> None:
     self_world.save()
     Round.objects.filter(pk=self_world.world.open.pk).update(stage="appraisal")
     _rule(self_world, View.FIRST, "1/10", AT + DAY)
@@ -192,8 +192,14 @@ def test_rulings_are_named_too_and_an_agency_does_not_see_them_before_publicatio
     assert [(entry.is_now, entry.what.vi, entry.by) for entry in page.differences[0].entries] == [(True, "Thẩm định lần một", "Người appraiser")]
     path = f"/cham-diem/{own.round.slug}/{OWN}/theo-thoi-gian/"
     asked = {"biet": f"{TODAY:%d/%m/%Y}", "goc_nhin": "first"}
-    found = {name: self_world.world.client(name).get(path, asked).status_code for name in ("officer", "director", "coordinator", "auditor", "appraiser")}
-    assert found == {"officer": 422, "director": 422, "coordinator": 200, "auditor": 200, "appraiser": 200}
+
+    def found() -> dict[str, int]:
+        people = ("officer", "director", "coordinator", "auditor", "appraiser")
+        return {name: self_world.world.client(name).get(path, asked).status_code for name in people}
+
+    assert found() == {"officer": 422, "director": 422, "coordinator": 200, "auditor": 200, "appraiser": 200}
+    Round.objects.filter(pk=own.round_id).update(stage="appeal")
+    assert found() == {"officer": 200, "director": 200, "coordinator": 200, "auditor": 200, "appraiser": 200}
 
 
 def test_who_may_ask(self_world: SelfWorld) -> None:

@@ -21,7 +21,7 @@ from parix.web.accounts.rules import (
     is_officer_of,
     may_read_about,
 )
-from parix.web.assessment.choices import STAGES, Stage, View, WindowState
+from parix.web.assessment.choices import STAGES, Stage, WindowState
 
 
 class RoundLike(Protocol):
@@ -83,11 +83,6 @@ def may_see_evidence(standing: Standing, agency_id: int, field_key: str, *, is_h
     if is_member_of(standing, agency_id) or is_coordinator_over(standing, agency_id) or is_auditor_over(standing, agency_id):
         return True
     return is_handed_over and (is_council_member_over(standing, agency_id) or is_appraiser_of(standing, agency_id, field_key))
-
-
-def may_see_view(standing: Standing, round: RoundLike, agency_id: int, view: str) -> bool:
-    """Whose eyes somebody may see the agency's score with: before publication its own people with their own alone."""
-    return view == View.SELF or round.is_published or (may_read_about(standing, agency_id) and not is_member_of(standing, agency_id))
 
 
 def may_assign_duties(standing: Standing, agency_id: int) -> bool:

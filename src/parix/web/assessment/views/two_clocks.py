@@ -11,12 +11,12 @@ from django.views.decorators.http import require_safe
 
 from parix.foundation.problems import ProblemsFound
 from parix.web.accounts.queries import standing_for
-from parix.web.assessment.choices import View
+from parix.web.assessment.choices import Stage, View
 from parix.web.assessment.forms.two_clocks import ClocksForm
+from parix.web.assessment.queries.appraisal.agency import views_shown
 from parix.web.assessment.queries.openings import participation_seen
 from parix.web.assessment.queries.rounds import Participation, title_of
-from parix.web.assessment.queries.rulings import views_reached
-from parix.web.assessment.rules import may_see_self_assessment, may_see_view
+from parix.web.assessment.rules import may_see_self_assessment
 from parix.web.assessment.scoring_runs.clock_pages import clock_page, moments_of
 from parix.web.assessment.scoring_runs.two_clocks import sheet_at, written
 
@@ -56,11 +56,11 @@ def clocks_json(request: HttpRequest, slug: str, agency: str) -> HttpResponse:
 
 
 def _seen(request: HttpRequest, slug: str, agency: str) -> tuple[Participation, tuple[View, ...]]:
-    found = participation_seen(slug, agency)
+    """The same eyes as on the pages of the appraisal: an agency sees how it was appraised once that is shown to it."""
+    found = participation_seen(slug, agency, Stage.APPRAISAL)
     if found is None:
         raise Http404("no such agency in the round")
-    participation, standing = found[0], standing_for(request)
+    (participation, appraisal), standing = found, standing_for(request)
     if not may_see_self_assessment(standing, participation.agency_id):
         raise PermissionDenied
-    round = participation.round
-    return participation, tuple(one for one in views_reached(round) if may_see_view(standing, round, participation.agency_id, one))
+    return participation, views_shown(participation, appraisal, standing, timezone.now())
