@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 
 import psycopg
@@ -22,14 +23,14 @@ from tests.own_postgres import own_server
 class Sizes:
     province: Mapping[str, int]
     runs: int
-    one: Load
+    one: Load | None
     many: Load
     workers: int
     judged: bool
 
 
 FULL = Sizes({"agencies": 20, "papers": 4_000, "communes": 124, "runs": 7}, 3, Load(1, 40, 0), Load(50, 40, 5.0), 2, judged=True)
-SMOKE = Sizes({"agencies": 2, "papers": 20, "communes": 2, "runs": 1}, 1, Load(1, 4, 0), Load(3, 3, 0.3), 1, judged=False)
+SMOKE = Sizes({"agencies": 2, "papers": 20, "communes": 2, "runs": 1}, 1, None, Load(3, 4, 0.3), 1, judged=False)
 # An address to fill (an empty one is a SQLite file of its own), or None where there is no such server.
 DATABASES: Mapping[str, Callable[[], str | None]] = {"sqlite": lambda: "", "postgresql": own_server}
 
@@ -38,6 +39,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.web", description=__doc__)
     parser.add_argument("--smoke", action="store_true", help="small sizes; goals are not judged")
     parser.add_argument("--json", action="store_true", help="for machines")
+    parser.add_argument("--migrated", type=Path, help="a migrated, empty SQLite file to begin from, which saves the time of migrating")
     parser.add_argument("--database", action="append", choices=list(DATABASES), help="one database (may be repeated)")
     asked = parser.parse_args(arguments)
     sizes = SMOKE if asked.smoke else FULL
@@ -45,7 +47,7 @@ def main(arguments: Sequence[str]) -> int:
     left_out: list[LeftOut] = []
     for name in asked.database or DATABASES:
         print(f"measuring: {name}", file=sys.stderr, flush=True)
-        found = _measured(name, sizes)
+        found = _measured(name, sizes, asked.migrated)
         figures += found if isinstance(found, list) else []
         left_out += [found] if isinstance(found, LeftOut) else []
     load = round(os.getloadavg()[0], 1)
@@ -60,20 +62,20 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _measured(name: str, sizes: Sizes) -> list[Figure] | LeftOut:
+def _measured(name: str, sizes: Sizes, migrated: Path | None) -> list[Figure] | LeftOut:
     if not LOCUST.exists():
         return LeftOut(name, "the load generator is missing; make bench-web installs it into .venv-load")
     url = DATABASES[name]()
     if url is None:
         return LeftOut(name, "no PostgreSQL; as root: apt-get install postgresql")
-    with site(_own_database(url), sizes.province, sizes.workers) as found:
+    with site(_own_database(url), sizes.province, sizes.workers, migrated) as found:
         figures = [*_inside(name, found), *_stage(name, found, sizes, "self_assessment")]
         found.go_on_to_appraisal()
         return [*figures, *_stage(f"{name}, appraisal", found, sizes, "appraisal")]
 
 
 def _stage(name: str, found: Site, sizes: Sizes, stage: str) -> list[Figure]:
-    alone = _visits(f"{name}, one visitor", found, sizes, sizes.one, 150, stage)
+    alone = _visits(f"{name}, one visitor", found, sizes, sizes.one, 150, stage) if sizes.one else []
     return [*alone, *_visits(f"{name}, {sizes.many.visitors} visitors at once", found, sizes, sizes.many, 400, stage)]
 
 

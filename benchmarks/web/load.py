@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -72,10 +73,12 @@ def _page(row: Mapping[str, str]) -> Page:
 
 
 @contextmanager
-def site(database_url: str, sizes: Mapping[str, int], workers: int) -> Iterator[Site]:
-    """The filled site, served until the block ends. An empty address is a SQLite file of its own."""
+def site(database_url: str, sizes: Mapping[str, int], workers: int, migrated: Path | None = None) -> Iterator[Site]:
+    """The filled site, served until the block ends. An empty address is a SQLite file of its own, a copy of the `migrated` one where it is there."""
     with tempfile.TemporaryDirectory(prefix="parix-bench-") as name:
         folder = Path(name)
+        if not database_url and migrated is not None and migrated.exists():
+            shutil.copy(migrated, folder / "parix.sqlite3")
         environment = {
             **os.environ, "PARIX_VAR": str(folder), "PARIX_DATABASE_URL": database_url or f"sqlite:///{folder / 'parix.sqlite3'}",
             "PARIX_BENCH_EDITIONS": str(folder / "editions"), "PARIX_BENCH_TOLD": str(folder / "told.json"),

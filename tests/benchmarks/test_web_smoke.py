@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from pathlib import Path
 
 import pytest
 
@@ -12,9 +13,9 @@ from benchmarks.web.load import LOCUST
 from tests.needs import refuse_without
 
 
-def test_a_small_load_runs_and_prints_its_figures(capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_small_load_runs_and_prints_its_figures(capfd: pytest.CaptureFixture[str], kept_database: Path) -> None:
     refuse_without(LOCUST, "no load generator; make test and make bench-web install it", os.environ)
-    assert main(["--smoke", "--json", "--database", "sqlite"]) == 0
+    assert main(["--smoke", "--json", "--database", "sqlite", "--migrated", str(kept_database)]) == 0
     printed = json.loads(capfd.readouterr().out.partition("{\n")[2].join(("{\n", "")))
     inside = {one["name"]: one for one in printed["figures"] if one["group"] == "sqlite, inside"}
     assert "; 0 refused" in inside["save with new totals and rank"]["remark"]
