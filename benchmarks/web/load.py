@@ -57,9 +57,12 @@ class Site:
 
     def visited(self, load: Load, stage: str) -> list[Page]:
         """The round's pages as people go to them in this stage."""
+        # Visitors come one after the other while the first ones think already, and it is counted once all are there.
+        coming = load.visitors / max(load.thinking, 1)
         with tempfile.TemporaryDirectory() as folder:
             command = [
-                str(LOCUST), "-f", str(VISITORS), "--headless", "--only-summary", "--users", str(load.visitors), "--spawn-rate", str(load.visitors),
+                str(LOCUST), "-f", str(VISITORS), "--headless", "--only-summary", "--users", str(load.visitors), "--spawn-rate", f"{coming:.2f}",
+                "--reset-stats",
                 "--run-time", f"{load.seconds}s", "--stop-timeout", "10", "--host", self.address, "--csv", f"{folder}/found", "--exit-code-on-error", "0",
             ]
             environment = {**self.environment, "PARIX_BENCH_THINKING": str(load.thinking), "PARIX_BENCH_STAGE": stage}
@@ -74,7 +77,7 @@ def _page(row: Mapping[str, str]) -> Page:
 
 @contextmanager
 def site(database_url: str, sizes: Mapping[str, int], workers: int, migrated: Path | None = None) -> Iterator[Site]:
-    """The filled site, served until the block ends. An empty address is a SQLite file of its own, a copy of the `migrated` one where it is there."""
+    """The filled site, served until the block ends. An empty address is a SQLite file of its own, a copy of `migrated` where that is there."""
     with tempfile.TemporaryDirectory(prefix="parix-bench-") as name:
         folder = Path(name)
         if not database_url and migrated is not None and migrated.exists():
