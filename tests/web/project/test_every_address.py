@@ -55,6 +55,7 @@ NOBODY: frozenset[str] = frozenset()
 KEEPING = frozenset({"officer", "director"})  # the agency's plans and registries
 ELSEWHERE = ("officer of another", "coordinator elsewhere")
 OF_OFFICE = KEEPING | {"head", "staff"}
+INSPECTING = KEEPING | {"staff of inspectorate"}
 
 
 @dataclass(frozen=True)
@@ -168,6 +169,9 @@ TABLE: Mapping[str, Door] = {
     "initiatives:initiatives": opens(SEEING, *ELSEWHERE), "initiatives:initiatives_file": opens(SEEING, *ELSEWHERE),
     "initiatives:register": opens(OF_OFFICE, "staff of inspectorate", "officer of another"), "initiatives:initiative": opens(SEEING),
     "initiatives:change": opens(OF_OFFICE), "initiatives:step": takes(OF_OFFICE),
+    "inspections:inspections": opens(SEEING, *ELSEWHERE), "inspections:inspections_file": opens(SEEING, *ELSEWHERE),
+    "inspections:plan": opens(INSPECTING, *ELSEWHERE, "coordinator"), "inspections:inspection": opens(SEEING), "inspections:conclude": takes(INSPECTING),
+    "inspections:found": takes(INSPECTING), "inspections:drop": takes(INSPECTING), "inspections:step": takes(INSPECTING, OF_OFFICE),
     "outreach:items": opens(SEEING, *ELSEWHERE), "outreach:items_file": opens(SEEING, *ELSEWHERE), "outreach:plan": opens(KEEPING, "officer of another"),
     "outreach:add": opens(KEEPING, "officer of another"), "outreach:item": opens(SEEING), "outreach:change": opens(KEEPING), "outreach:step": takes(OF_OFFICE),
     "outreach:contests": opens(SEEING, *ELSEWHERE), "outreach:draft": opens(KEEPING, "officer of another"), "outreach:contest": opens(SEEING),

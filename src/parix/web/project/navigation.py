@@ -19,6 +19,7 @@ from parix.web.notices.queries.inbox import unread_for
 from parix.web.oversight.rules import may_see_ledger, may_see_trail
 from parix.web.plans.rules import has_plans
 from parix.web.registries.initiatives.rules import has_registry as has_initiatives
+from parix.web.registries.inspections.rules import has_registry as has_inspections
 from parix.web.registries.outreach.rules import has_registry as has_outreach
 from parix.web.reports.rules import may_see_room
 
@@ -44,6 +45,7 @@ _WORK: tuple[tuple[str | Promise, str, Callable[[Standing], bool]], ...] = (
     (_("Kế hoạch, nhiệm vụ"), "plans:assignments", has_plans),
     (_("Báo cáo"), "reports:reports", may_see_room),
     (_("Sáng kiến"), "initiatives:initiatives", has_initiatives),
+    (_("Kiểm tra"), "inspections:inspections", has_inspections),
     (_("Tuyên truyền"), "outreach:items", has_outreach),
     (_("Tài liệu"), "files:register", may_see_register),
     (_("Công khai"), "portal:rounds", _anybody),

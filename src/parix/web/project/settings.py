@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "parix.web.plans",
     "parix.web.assessment",
     "parix.web.registries.initiatives",
+    "parix.web.registries.inspections",
     "parix.web.registries.outreach",
     "parix.web.measurements",
     "parix.web.files",
@@ -181,10 +182,12 @@ NOTICE_KINDS = [
     "parix.web.notices.choices.NOTICE_KINDS", "parix.web.assessment.choices.NOTICE_KINDS", "parix.web.plans.choices.NOTICE_KINDS",
     "parix.web.reports.choices.NOTICE_KINDS",
     "parix.web.registries.initiatives.choices.NOTICE_KINDS", "parix.web.registries.outreach.choices.NOTICE_KINDS",
+    "parix.web.registries.inspections.choices.NOTICE_KINDS",
 ]
 NOTICE_DEADLINES = [
     "parix.web.assessment.queries.deadlines.deadlines", "parix.web.plans.queries.work.deadlines",
     "parix.web.registries.initiatives.queries.deadlines", "parix.web.registries.outreach.queries.deadlines",
+    "parix.web.registries.inspections.queries.deadlines",
 ]
 
 # --- people -------------------------------------------------------------------------------------------------------

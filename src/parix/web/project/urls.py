@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cham-diem/", include("parix.web.assessment.urls")),
     path("ke-hoach/", include("parix.web.plans.urls")),
     path("sang-kien/", include("parix.web.registries.initiatives.urls")),
+    path("kiem-tra/", include("parix.web.registries.inspections.urls")),
     path("tuyen-truyen/", include("parix.web.registries.outreach.urls")),
     path("hoi-thi/", include("parix.web.registries.outreach.urls.contest")),
     path("cong-khai/", include("parix.web.portal.urls")),
