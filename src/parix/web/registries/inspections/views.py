@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -62,10 +63,8 @@ def inspections_file(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan(request: HttpRequest) -> HttpResponse:
-    agency, _agencies, _filters = _asked(request)
     today = timezone.localdate()
-    if not queries.keeps(standing_for(request), agency, today):
-        raise PermissionDenied
+    agency = _kept(request, today)
     data = request.POST if request.method == "POST" else None
     form = PlanForm(data, units=list(units_of([agency.pk], today)), agencies=queries.agencies_below(agency, today))
     if request.method == "POST" and form.is_valid():
@@ -181,6 +180,20 @@ def _asked(request: HttpRequest) -> tuple[Agency, list[Agency], Filters]:
     if agency is None:
         raise Http404("no such agency")
     return agency, agencies, FilterForm(request.GET).wanted(timezone.localdate().year)
+
+
+def _kept(request: HttpRequest, today: date) -> Agency:
+    """The agency that the address names; else the own one, or the province of whoever coordinates. Raises PermissionDenied, Http404."""
+    standing, code = standing_for(request), request.POST.get("co_quan") or request.GET.get("co_quan", "")
+    agencies = [one for one in agencies_seen(standing) if code or one.pk in standing.member_of or one.parent_id is None]
+    if not agencies:
+        raise PermissionDenied
+    agency = agency_chosen(agencies, code)
+    if agency is None:
+        raise Http404("no such agency")
+    if not queries.keeps(standing, agency, today):
+        raise PermissionDenied
+    return agency
 
 
 def _inspection(request: HttpRequest, pk: int, *, to_keep: bool = False) -> tuple[Inspection, Rights]:
