@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -113,6 +114,21 @@ def test_units_are_matched_and_places_marked(self_world: SelfWorld) -> None:
     assert "".join(piece.text for piece in marked[0].pieces) == pages[0].text.replace("\t", "    ")
     assert [piece.number for piece in marked[0].pieces if piece.number] == [1, 2, 3]
     assert "rà soát kế hoạch" in next(piece.text for piece in marked[0].pieces if piece.number == 1)
+
+
+@pytest.mark.parametrize(("term", "day"), [
+    ({"kind": "working_days", "days": 5, "counted_from": "kể từ ngày ký"}, date(2026, 9, 3)),  # a swapped Monday and two days off lie between
+    ({"kind": "days", "days": 10, "counted_from": "từ ngày ban hành văn bản này"}, date(2026, 9, 3)),
+    ({"kind": "working_days", "days": 5, "counted_from": "kể từ ngày nhận đủ hồ sơ"}, None),
+    ({"kind": "working_days", "days": 5, "counted_from": None}, None),
+    ({"kind": "working_days", "days": 9_999, "counted_from": "kể từ ngày ký"}, None),
+])
+def test_a_term_from_the_signing_is_counted_on_the_working_calendar(term: dict[str, Any], day: date | None) -> None:
+    read = {"date": {"value": "2026-08-24"}, "assignments": [{"text": "Rà soát thủ tục", "due": {"text": "05 ngày", "sure": True, **term}}]}
+    (item,) = items_of(read, [])
+    assert item.initial["due_on"] == day
+    counted = "thời hạn «05 ngày» được tính từ ngày ký theo lịch làm việc: kiểm tra"
+    assert (counted in item.doubts) == (day is not None)
 
 
 @pytest.mark.parametrize(("name", "meant"), [

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from parix.web.files.choices import DocumentState, kind_label
 
+_SHOWN = 80  # letters of the abstract where a document is named in a line
 
 class Document(models.Model):
     """One document of one agency's register; it may have no file. `search` holds its plain words, for the list.
@@ -58,7 +59,8 @@ class Document(models.Model):
         )
 
     def __str__(self) -> str:
-        return " ".join(part for part in (kind_label(self.kind), self.number_and_symbol, self.abstract[:80]) if part)
+        about = self.abstract if len(self.abstract) <= _SHOWN else self.abstract[:_SHOWN].rsplit(" ", 1)[0] + " …"
+        return " ".join(part for part in (kind_label(self.kind), self.number_and_symbol, about) if part)
 
     @property
     def number_and_symbol(self) -> str:

@@ -55,7 +55,7 @@ class StepForm(forms.Form):
 
 
 def _name(document: Document) -> str:
-    return str(document)[:120] or (document.current.original_name if document.current else "")
+    return str(document) or (document.current.original_name if document.current else "")
 
 
 class HandlerForm(forms.Form):

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from parix.foundation.folding import folded
+from parix.foundation.problems import ProblemsFound
+from parix.foundation.working_calendar.due_dates import Term, due_day
 from parix.official_documents.pages import DITTO, LINE_IN_CELL, Page
 from parix.web.organisations.queries import Unit
+from parix.web.organisations.queries.working_days import working_calendar
 from parix.web.plans.choices import PlanKind, Recurrence
 from parix.web.plans.rules import unit_meant
 
 MOST_ITEMS = 200
 _KINDS = {"plan": PlanKind.PLAN, "programme": PlanKind.PLAN, "conclusion": PlanKind.CONCLUSION, "notice": PlanKind.CONCLUSION}
+_COUNTED = ("days", "working_days")
+_FROM_SIGNING = re.compile(r"\b(?:ky|ban hanh)\b(?! ket)")
 _RECURRENCES = {one.value: one.value for one in Recurrence if one.value} | {"daily": "regular", "weekly": "regular"}
 
 
@@ -76,16 +82,17 @@ def head_doubts(read: Mapping[str, Any]) -> list[str]:
 
 
 def items_of(read: Mapping[str, Any], units: Sequence[Unit]) -> list[ReadItem]:
-    return [_item(number, one, units) for number, one in enumerate(read.get("assignments", ())[:MOST_ITEMS], 1)]
+    signed = _date(_value(read.get("date")))
+    return [_item(number, one, units, signed) for number, one in enumerate(read.get("assignments", ())[:MOST_ITEMS], 1)]
 
 
-def _item(number: int, one: Mapping[str, Any], units: Sequence[Unit]) -> ReadItem:
+def _item(number: int, one: Mapping[str, Any], units: Sequence[Unit], signed: date | None) -> ReadItem:
     leads, support = _matched(one.get("lead", ()), units), _matched([*one.get("support", ()), *one.get("follow_up", ())], units)
     lead = leads.units[0] if leads.units else None
     supporting = [unit for unit in dict.fromkeys((*leads.units[1:], *support.units)) if unit != lead]
     due = one.get("due") or {}
     recurrence = _RECURRENCES.get(one.get("recurrence") or "", "")
-    day = _date(due.get("date"))
+    day = _date(due.get("date")) or _counted(due, signed)
     initial = {
         "text": one["text"], "lead": str(lead.pk) if lead else "", "lead_name": "" if lead else "; ".join(leads.names),
         "supporting": [str(unit.pk) for unit in supporting], "support_names": "; ".join((*(leads.names if lead else ()), *support.names)),
@@ -96,13 +103,26 @@ def _item(number: int, one: Mapping[str, Any], units: Sequence[Unit]) -> ReadIte
     return ReadItem(number, initial, one.get("span"), one.get("section") or "", due.get("text") or "", (*leads.names, *support.names), tuple(doubts))
 
 
+def _counted(due: Mapping[str, Any], signed: date | None) -> date | None:
+    """The last day of a term counted from the signing, on the working calendar; None for another event, which only a person knows."""
+    if due.get("kind") not in _COUNTED or not due.get("days") or signed is None or not _FROM_SIGNING.search(folded(due.get("counted_from") or "")):
+        return None
+    try:
+        received = datetime.combine(signed, time.min)
+        return due_day(working_calendar(signed), received, Term(due["days"], due["kind"], next_day_after=None))
+    except ProblemsFound:  # beyond the calendar
+        return None
+
+
 def _doubts(one: Mapping[str, Any], leads: Matched, due: Mapping[str, Any], day: date | None) -> Iterable[str]:
     if len(leads.units) > 1:
         yield "văn bản ghi nhiều đơn vị chủ trì: đơn vị đầu là chủ trì, các đơn vị sau là phối hợp"
     if not leads.units and not leads.names:
         yield "không thấy đơn vị chủ trì"
-    if due.get("kind") in ("days", "working_days") and day is None:
+    if due.get("kind") in _COUNTED and day is None:
         yield f"thời hạn tính theo ngày («{due.get('text')}»): ghi ngày cụ thể"
+    elif due.get("kind") in _COUNTED:
+        yield f"thời hạn «{due.get('text')}» được tính từ ngày ký theo lịch làm việc: kiểm tra"
     elif due and (day is None or not due.get("sure", True)) and not one.get("recurrence"):
         yield f"thời hạn «{due.get('text')}»: {due.get('reason') or 'chưa rõ ngày'}"
     if one.get("recurrence") in ("daily", "weekly"):
