@@ -14,9 +14,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, TimeoutError, sync_playwright
 
 from parix.web.demo_loading.choices import PASSWORD
 
@@ -116,6 +117,9 @@ def browser(chromium_path: str) -> Iterator[Browser]:
         browser.close()
 
 
+_SESSIONS: dict[tuple[str, str], list[Any]] = {}
+
+
 @dataclass
 class Visit:
     """A page of one visitor; `complaints` is what the browser reported: errors, refused resources, policy violations."""
@@ -134,11 +138,22 @@ class Visit:
         self.page.on("requestfailed", lambda request: None if request.failure == "net::ERR_ABORTED" else self.complaints.append(f"failed: {request.url}"))
 
     def sign_in(self, username: str) -> None:
+        """By the form once a server and person; later visits go on in that session, as another window of the same person would."""
+        kept = _SESSIONS.get((self.site, username))
+        if kept:
+            self.page.context.add_cookies(kept)
+            self.go("/")
+            if self.page.locator("header form[action*='dang-xuat']").count():
+                return
         self.go("/tai-khoan/dang-nhap/")
         self.page.fill("#id_login", username)
         self.page.fill("#id_password", PASSWORD)
         self.page.click("main form button")
-        self.page.wait_for_url(f"{self.site}/")
+        try:
+            self.page.wait_for_url(f"{self.site}/")
+        except TimeoutError:
+            raise AssertionError(f"{username} is not let in: {self.page.inner_text('body')}") from None
+        _SESSIONS[self.site, username] = [cookie for cookie in self.page.context.cookies() if cookie["name"] == "sessionid"]
 
 
 Visits = Callable[..., "Visit"]

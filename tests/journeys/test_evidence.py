@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.conftest import NARROW, OPEN, OWN, WIDE, Visit, Visits
 from tests.journeys.test_every_page import checked, found_by_axe
+from tests.journeys.test_uploads import drawn_width
 from tests.unit.official_documents.conftest import vietnamese_type
 from tests.unit.official_documents.made_papers import Paper, made_paper
 from tests.unit.official_documents.paper_layouts import pdf_bytes
@@ -75,7 +76,7 @@ def test_a_unit_proves_a_leaf(visit: Visits, tmp_path: Path, vietnamese_type: No
     one.page.locator("#chung-minh a").first.click()
     expect(one.page.locator("#tai-lieu-ds").get_by_role("heading")).to_have_text("Tài liệu kiểm chứng: đủ")
     one.page.locator(".evidence__paper img").scroll_into_view_if_needed()
-    one.page.wait_for_function("document.querySelector('.evidence__paper img').naturalWidth > 600")
+    assert drawn_width(one.page, ".evidence__paper img") > 600
 
     one.page.get_by_role("link", name="Chỉ trang, số, câu trích").click()
     one.page.get_by_label("Trang", exact=True).fill("1")

@@ -33,7 +33,7 @@ LEAF = "units_inspected"
 @pytest.fixture(scope="module")
 def own_site(tmp_path_factory: pytest.TempPathFactory, chromium_path: str) -> Iterator[str]:
     """This journey adds assignments, so it walks through a demonstration of its own."""
-    with served(tmp_path_factory.mktemp("plans")) as address:
+    with served(tmp_path_factory, "plans") as address:
         yield address
 
 

@@ -18,7 +18,7 @@ from tests.unit.official_documents.paper_layouts import docx_bytes, pdf_bytes
 __all__ = ["vietnamese_type"]
 
 pytestmark = pytest.mark.needs_browser
-CLERK, OTHER_CLERK = "canbo.khcn", "canbo.tc"
+CLERK, OTHER_CLERK = "canbo.khcn", "canbo.yt"
 UPLOAD = "/tai-lieu/tai-len/"
 
 
@@ -35,11 +35,11 @@ def states(page: Page) -> dict[str, str]:
     return {row.locator("[data-name]").inner_text(): row.locator("[data-state]").inner_text() for row in rows}
 
 
-def drawn_width(page: Page) -> int:
+def drawn_width(page: Page, picture: str = ".leaf-of-paper__picture") -> int:
     """Of the first page's picture, once it has come."""
     until = time.monotonic() + 20
     while time.monotonic() < until:
-        width: int = page.locator(".leaf-of-paper__picture").first.evaluate("picture => picture.naturalWidth")
+        width: int = page.locator(picture).first.evaluate("picture => picture.naturalWidth")
         if width:
             return width
         page.wait_for_timeout(100)

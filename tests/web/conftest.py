@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
+from tests.web.databases import each_database, migrated_postgres, migrated_sqlite
 from tests.web.worlds import World, build_world
+
+# Imported here and nowhere else: a second import would be a second set of fixtures, migrating anew.
+__all__ = ["each_database", "migrated_postgres", "migrated_sqlite"]
 
 
 @pytest.fixture(autouse=True)

@@ -23,9 +23,6 @@ from parix.web.audit_trail.models import Entry
 from tests.web.assessment.submitting_world import build_ready_to_submit
 from tests.web.assessment.switch_world import SAMPLES
 from tests.web.databases import Database
-from tests.web.databases import each_database as each_database
-from tests.web.databases import migrated_postgres as migrated_postgres
-from tests.web.databases import migrated_sqlite as migrated_sqlite
 
 AGENCIES, AT_ONCE = 150, 32
 LONGEST_SECONDS = 60.0  # with other work on the machine too; the figure itself is told

@@ -32,9 +32,6 @@ from tests.web.assessment.council_world import DECISION, MEETS, MEMBERS, Council
 from tests.web.assessment.self_world import LEAF
 from tests.web.assessment.test_permissions import PEOPLE
 from tests.web.databases import Database
-from tests.web.databases import each_database as each_database
-from tests.web.databases import migrated_postgres as migrated_postgres
-from tests.web.databases import migrated_sqlite as migrated_sqlite
 from tests.web.worlds import OWN
 
 FOUR = ("chair", "member one", "member two", "member three")

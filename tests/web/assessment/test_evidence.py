@@ -27,9 +27,6 @@ from tests.web.assessment.test_permissions import PEOPLE, STATES, answer, put_in
 from tests.web.assessment.test_permissions import row as people_while_open
 from tests.web.assessment.test_submissions import fill, vouch
 from tests.web.databases import Database
-from tests.web.databases import each_database as each_database
-from tests.web.databases import migrated_postgres as migrated_postgres
-from tests.web.databases import migrated_sqlite as migrated_sqlite
 from tests.web.worlds import AT, OTHER, OWN
 
 SAYS = {"page": 1, "number": "12", "symbol": "BC-SKHCN", "quote": "9 trên 10 nhiệm vụ", "proves": "hoàn thành 9 nhiệm vụ"}

@@ -33,9 +33,6 @@ from parix.web.audit_trail.queries.entries import Filter, page_of
 from tests.web.assessment.self_world import SelfWorld, build_self_world
 from tests.web.assessment.test_permissions import PEOPLE
 from tests.web.databases import Database
-from tests.web.databases import each_database as each_database
-from tests.web.databases import migrated_postgres as migrated_postgres
-from tests.web.databases import migrated_sqlite as migrated_sqlite
 from tests.web.worlds import AT, OWN
 
 REMEDY = {"is_recoverable": True, "remedy": "lập sổ theo dõi", "recover_by": date(2027, 3, 31)}

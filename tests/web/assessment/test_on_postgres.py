@@ -38,7 +38,6 @@ from tests.web.assessment.council_world import CouncilWorld, build_council_world
 from tests.web.assessment.self_world import build_self_world
 from tests.web.assessment.switch_world import SAMPLES, build_switch_world
 from tests.web.databases import as_default, new_postgres
-from tests.web.databases import migrated_postgres as migrated_postgres
 
 pytestmark = pytest.mark.needs_postgres
 

@@ -32,9 +32,6 @@ from parix.web.notices.models import Notice
 from tests.web.assessment.appraisal_world import CLOSES, OPENS, AppraisalWorld, build_appraisal_world
 from tests.web.assessment.self_world import APPRAISERS_LEAF, FED_LEAF, LEAF
 from tests.web.databases import Database
-from tests.web.databases import each_database as each_database
-from tests.web.databases import migrated_postgres as migrated_postgres
-from tests.web.databases import migrated_sqlite as migrated_sqlite
 from tests.web.worlds import AT, OTHER, the_edition
 
 NOW = OPENS[Stage.APPRAISAL] + timedelta(hours=1)

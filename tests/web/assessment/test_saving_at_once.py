@@ -21,9 +21,6 @@ from parix.web.assessment.scoring_runs.stages import open_appraisal
 from parix.web.assessment.workflow import StageLocked
 from tests.web.assessment.switch_world import CLOSES, OLD, SAMPLES, SwitchWorld, build_switch_world
 from tests.web.databases import Database
-from tests.web.databases import each_database as each_database
-from tests.web.databases import migrated_postgres as migrated_postgres
-from tests.web.databases import migrated_sqlite as migrated_sqlite
 
 LEAF = "plan_tasks_done"
 STEPS = """    rule:

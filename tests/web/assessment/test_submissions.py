@@ -20,9 +20,6 @@ from parix.web.assessment.scoring_runs.submissions import AlreadySubmitted, NotS
 from parix.web.assessment.workflow import StageLocked
 from tests.web.assessment.self_world import AFTER, LEAF, PROOF, SelfWorld, build_self_world
 from tests.web.databases import Database
-from tests.web.databases import each_database as each_database
-from tests.web.databases import migrated_postgres as migrated_postgres
-from tests.web.databases import migrated_sqlite as migrated_sqlite
 from tests.web.worlds import AT, OWN
 
 CHECKED, APPROVED = CertificationStep.CHECKED, CertificationStep.APPROVED

@@ -43,9 +43,6 @@ from parix.web.notices.models import Notice
 from tests.web.assessment.evidence_world import FIELDS
 from tests.web.assessment.switch_world import DUE, NEW, OLD, SAMPLES, SwitchWorld, build_switch_world, claim_everything
 from tests.web.databases import Database
-from tests.web.databases import each_database as each_database
-from tests.web.databases import migrated_postgres as migrated_postgres
-from tests.web.databases import migrated_sqlite as migrated_sqlite
 from tests.web.worlds import AT
 
 

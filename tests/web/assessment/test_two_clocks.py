@@ -34,9 +34,6 @@ from parix.web.organisations.actions.successions import rename_agency
 from parix.web.organisations.queries.as_of import agencies_as_of
 from tests.web.assessment.self_world import LEAF, SelfWorld, build_self_world
 from tests.web.databases import Database
-from tests.web.databases import each_database as each_database
-from tests.web.databases import migrated_postgres as migrated_postgres
-from tests.web.databases import migrated_sqlite as migrated_sqlite
 from tests.web.worlds import AT, OWN
 
 TODAY = timezone.localtime(AT).date()

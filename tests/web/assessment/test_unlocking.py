@@ -26,9 +26,6 @@ from tests.web.assessment.appraisal_world import CLOSES as CLOSES_OF
 from tests.web.assessment.appraisal_world import build_appraisal_world
 from tests.web.assessment.self_world import AFTER, LEAF, SelfWorld, build_self_world
 from tests.web.databases import Database
-from tests.web.databases import each_database as each_database
-from tests.web.databases import migrated_postgres as migrated_postgres
-from tests.web.databases import migrated_sqlite as migrated_sqlite
 from tests.web.worlds import AT, OTHER, OWN
 
 DAY = timedelta(days=1)

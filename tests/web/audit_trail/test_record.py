@@ -64,8 +64,9 @@ def test_many_changes_take_the_queries_of_one() -> None:
             record_many(act="a.b", changes=[Change(f"x.Y:{number}", scope="cac-so") for number in range(count)], by="system", at=AT)
         return len([one for one in made.captured_queries if not one["sql"].startswith(("SAVEPOINT", "RELEASE"))])
 
+    save()  # the chain has its head: a table that was emptied makes it anew with the first entry
     assert queries(1) == queries(80) == 3
-    assert list(Entry.objects.order_by("sequence").values_list("sequence", flat=True)) == list(range(1, 82))
+    assert list(Entry.objects.order_by("sequence").values_list("sequence", flat=True)) == list(range(1, 83))
 
 
 @pytest.mark.django_db

@@ -9,9 +9,6 @@ from pytest_django import Settings
 
 from parix.web.background.actions.performing import HERE
 from tests.web.background.sample import jobs
-from tests.web.databases import each_database, migrated_postgres, migrated_sqlite
-
-__all__ = ["each_database", "migrated_postgres", "migrated_sqlite"]
 
 
 @pytest.fixture(autouse=True)

@@ -15,9 +15,7 @@ from pytest_django import DjangoDbBlocker
 from parix.web.assessment.queries.rounds import Round
 from parix.web.demo_loading.actions import load_demo
 from parix.web.demo_loading.choices import DemoStage
-from tests.web.databases import as_default, migrated_postgres, migrated_sqlite, new_postgres
-
-__all__ = ["migrated_postgres", "migrated_sqlite"]
+from tests.web.databases import as_default, new_postgres
 
 AT = datetime(2026, 11, 3, 2, tzinfo=UTC)
 # What a later stage loads holds everything of the stages before it.

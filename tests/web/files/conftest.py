@@ -8,10 +8,9 @@ import pytest
 from pytest_django import Settings
 
 from tests.unit.official_documents.conftest import scan_reader, vietnamese_type
-from tests.web.databases import each_database, migrated_postgres, migrated_sqlite
 from tests.web.files.office import Office, build_office
 
-__all__ = ["each_database", "migrated_postgres", "migrated_sqlite", "scan_reader", "vietnamese_type"]
+__all__ = ["scan_reader", "vietnamese_type"]
 
 
 @pytest.fixture(autouse=True)

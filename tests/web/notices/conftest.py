@@ -6,10 +6,7 @@ import pytest
 from pytest_django import Settings
 
 from parix.web.accounts.queries import User
-from tests.web.databases import each_database, migrated_postgres, migrated_sqlite
 from tests.web.notices import sample
-
-__all__ = ["each_database", "migrated_postgres", "migrated_sqlite"]
 
 
 @pytest.fixture(autouse=True)

@@ -14,9 +14,6 @@ from parix.web.organisations.actions import register_agency
 from parix.web.reports.actions.numbering import NumberOutsideTransaction, give_number
 from parix.web.reports.models import OutgoingNumber, OutgoingSeries
 from tests.web.databases import Database
-from tests.web.databases import each_database as each_database
-from tests.web.databases import migrated_postgres as migrated_postgres
-from tests.web.databases import migrated_sqlite as migrated_sqlite
 
 AT = datetime(2026, 3, 16, 2, tzinfo=UTC)
 WRITERS, TIMES = 4, 10

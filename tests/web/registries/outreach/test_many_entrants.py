@@ -14,9 +14,6 @@ from parix.web.registries.outreach.actions.entering import AlreadyEntered, enter
 from parix.web.registries.outreach.models import Contest, Entry
 from parix.web.registries.outreach.queries.contests import places
 from tests.web.databases import Database
-from tests.web.databases import each_database as each_database
-from tests.web.databases import migrated_postgres as migrated_postgres
-from tests.web.databases import migrated_sqlite as migrated_sqlite
 from tests.web.registries.outreach.contest_world import entered, freeze_time, given_by, running
 from tests.web.registries.registry_world import NOW, RegistryWorld, build_registry_world
 
