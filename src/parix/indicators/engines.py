@@ -5,7 +5,6 @@ Reads the folder of a snapshot; a query is an ibis expression, an answer is rows
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -35,10 +34,6 @@ class DuckEngine:
     def rows(self, query: Any) -> list[dict[str, Any]]:
         answer: list[dict[str, Any]] = self.connection.to_pyarrow(query).to_pylist()
         return answer
-
-    def run(self, query: Any, take: Callable[[Any], Any]) -> Any:
-        """The answer as an Arrow table, handed to `take`."""
-        return take(self.connection.to_pyarrow(query))
 
     def close(self) -> None:
         self.connection.disconnect()

@@ -21,11 +21,10 @@ from parix.foundation.nearest import did_you_mean
 from parix.foundation.phrases import Text
 from parix.foundation.problems import Problem
 from parix.foundation.shapes import STRICT, Count, Day, keys_of, typed
-from parix.foundation.working_calendar.calendars import NamedDay, WorkingCalendar, WorkingHours
+from parix.foundation.working_calendar.calendars import SATURDAY, NamedDay, WorkingCalendar, WorkingHours
 
 SHIPPED = Path(parix.__file__).parent / "definitions" / "working_calendars"
 _PROVISIONAL = "dự kiến theo luật và âm lịch; cơ quan có thẩm quyền chưa thông báo"
-_SATURDAY = 5
 
 
 def _clock(value: object) -> time:
@@ -178,6 +177,6 @@ def _unsound_days(file: _File, node: Node) -> Iterator[Problem]:
             if key != "swaps" and any(day.year != year.year for day in days):
                 yield Problem("calendar.wrong_year", f"có ngày không thuộc năm {year.year}", "chuyển sang đúng năm", place)
         for index, swap in enumerate(year.swaps):
-            if swap.off.weekday() >= _SATURDAY or swap.worked.weekday() < _SATURDAY:
+            if swap.off.weekday() >= SATURDAY or swap.worked.weekday() < SATURDAY:
                 place = node.find(("years", at, "swaps", index)).place
                 yield Problem("calendar.unsound_swap", "hoán đổi phải từ ngày làm việc sang thứ Bảy, Chủ nhật", "kiểm tra hai ngày", place)

@@ -17,7 +17,7 @@ from parix.foundation.phrases import Text
 from parix.foundation.problems import Problem, ProblemsFound
 
 DayKind = Literal["off", "worked", "morning", "afternoon"]
-_SATURDAY = 5
+SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,8 @@ class NamedDay:
 class WorkingHours:
     """When the office is open: two spans a day."""
 
-    morning: tuple[time, time] = (time(7, 30), time(11, 30))
-    afternoon: tuple[time, time] = (time(13, 30), time(17, 30))
+    morning: tuple[time, time]
+    afternoon: tuple[time, time]
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class WorkingCalendar:
         """A half day counts as a working day."""
         self._known(day)
         named = self.days.get(day)
-        return named.kind != "off" if named else day.weekday() < _SATURDAY
+        return named.kind != "off" if named else day.weekday() < SATURDAY
 
     def spans(self, day: date, zone: tzinfo | None = None) -> tuple[tuple[datetime, datetime], ...]:
         """When the office is open on this day, earliest first, as moments of the zone."""
