@@ -22,7 +22,7 @@ IN_MEMORY = "file:memorydb_default?mode=memory&cache=shared"
 def kept_path(folder: Path) -> Path:
     """Where the database of today's migrations is kept, whether it is there or not."""
     said = hashlib.sha256(f"{django.__version__} {sqlite3.sqlite_version}".encode())
-    for path in sorted((ROOT / "src" / "parix" / "web").glob("*/migrations/*.py")):
+    for path in sorted((ROOT / "src" / "parix" / "web").rglob("migrations/*.py")):
         said.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
     for path in sorted((ROOT / "requirements").glob("runtime.txt")):  # other people's migrations
         said.update(path.read_bytes())

@@ -46,3 +46,15 @@ def test_lists_and_numbers() -> None:
     assert environment.whole_number({"X": "25"}, "X", 1) == 25
     with pytest.raises(ImproperlyConfigured, match="many"):
         environment.whole_number({"X": "many"}, "X", 1)
+
+
+def test_numbered_keys(tmp_path: Path) -> None:
+    assert environment.numbered_keys({"K": "1:a:b, 2:c"}, "K", tmp_path / "k") == {1: "a:b", 2: "c"}
+    made = environment.numbered_keys({}, "K", tmp_path / "k")
+    assert made.keys() == {1} and environment.numbered_keys({}, "K", tmp_path / "k") == made
+
+
+@pytest.mark.parametrize("given", ["a", "1:", "0:a", "256:a", "1:a,1:b", "x:a"])
+def test_unsound_numbered_keys_are_refused(given: str, tmp_path: Path) -> None:
+    with pytest.raises(ImproperlyConfigured, match="number:key"):
+        environment.numbered_keys({"K": given}, "K", tmp_path / "k")

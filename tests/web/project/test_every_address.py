@@ -31,6 +31,8 @@ from parix.web.plans.actions.approving import approve_plan
 from parix.web.plans.actions.reading import ask_reading
 from parix.web.reports.actions.commenting import comment
 from parix.web.reports.actions.drafting import draft_report
+from parix.web.working_calendar.actions import DayGiven, set_day
+from parix.web.working_calendar.models import CalendarDay
 from tests.unit.exchange_formats.made_workbooks import workbook_of
 from tests.web.assessment.self_world import LEAF, build_self_world
 from tests.web.plans.plan_world import drafted
@@ -178,6 +180,9 @@ TABLE: Mapping[str, Door] = {
     "outreach:change_contest": opens(KEEPING), "outreach:add_question": opens(KEEPING), "outreach:question": opens(KEEPING),
     "outreach:drop_question": takes(KEEPING), "outreach:announce": takes(KEEPING), "outreach:extend": takes(NOBODY), "outreach:annul": takes(NOBODY),
     "outreach:admit": takes(NOBODY), "outreach:code": opens(SEEING), "outreach:ranking_file": opens(SEEING), "outreach:entrants_file": takes(NOBODY),
+    "working_calendar:year": opens(SIGNED_IN - {"without role", "operator"}), "working_calendar:set": opens("coordinator", "administrator", "coordinator elsewhere"),
+    "working_calendar:remove": takes("coordinator", "administrator", "coordinator elsewhere"),
+    "working_calendar:change": opens(SIGNED_IN - {"without role", "operator"}),
     "contest:enter": opens(EVERYBODY), "contest:ranking": opens(EVERYBODY), "contest:entry": opens(EVERYBODY),
 }
 
@@ -262,6 +267,8 @@ def site(db: None, settings: Settings, tmp_path: Path) -> Site:
         "uidb36": "1", "key": "set-password", "pk": 1,
     }
     values |= rows_of_registries(agency=agency, unit=world.office, people=people, at=AT)
+    change = set_day(province=world.world.province, given=DayGiven(AT.date(), "Ngày", "Văn bản"), by=people["coordinator"], at=AT)
+    values |= {"change": change.pk, "day": CalendarDay.objects.get().pk}
     cookies = {person: world.world.client(person).cookies["session"].value for person in PEOPLE if person}
     return Site(values, world.world.published.slug, cookies)
 

@@ -105,3 +105,14 @@ def secret_key(given: str, kept_in: Path) -> str:
         finally:
             made.unlink()
     return kept_in.read_text(encoding="ascii").strip()
+
+
+def numbered_keys(given: Given, name: str, kept_in: Path) -> dict[int, str]:
+    """`1:first,2:second` by number from 1 to 255; without any, number 1, made once and kept in a file."""
+    found: dict[int, str] = {}
+    for word in words(given, name):
+        number, colon, secret = word.partition(":")
+        if not (colon and secret and number.isdecimal() and 1 <= int(number) <= 255) or int(number) in found:
+            raise ImproperlyConfigured(f"{name}: write number:key by commas, each number from 1 to 255 once")
+        found[int(number)] = secret
+    return found or {1: secret_key("", kept_in)}

@@ -22,6 +22,7 @@ from parix.web.registries.initiatives.rules import has_registry as has_initiativ
 from parix.web.registries.inspections.rules import has_registry as has_inspections
 from parix.web.registries.outreach.rules import has_registry as has_outreach
 from parix.web.reports.rules import may_see_room
+from parix.web.working_calendar.rules import may_see as may_see_calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ _WORK: tuple[tuple[str | Promise, str, Callable[[Standing], bool]], ...] = (
     (_("Kiểm tra"), "inspections:inspections", has_inspections),
     (_("Tuyên truyền"), "outreach:items", has_outreach),
     (_("Tài liệu"), "files:register", may_see_register),
+    (_("Lịch làm việc"), "working_calendar:year", may_see_calendar),
     (_("Công khai"), "portal:rounds", _anybody),
     (_("Quản trị"), "administration:start", may_see_people),
     (_("Nhật ký"), "oversight:trail", may_see_trail),

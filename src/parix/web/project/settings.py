@@ -6,6 +6,10 @@ PARIX_RECEIPT_KEY      key that signs receipts of submissions; made once and kep
 PARIX_DATABASE_URL     sqlite:///path or postgresql://user:password@host/name (default: a SQLite file in PARIX_VAR)
 PARIX_ENTRANTS_KEY     key that hashes and seals what entrants of an online contest say of themselves; made once and kept in PARIX_VAR
                        when not given
+PARIX_PERSONAL_KEYS    keys that seal personal data at rest, as number:key by commas, such as 1:…,2:…; the highest seals, all open. Made once
+                       and kept in PARIX_VAR when not given
+PARIX_PERSONAL_LOOKUP_KEY
+                       key of the hashes by which sealed numbers are found; made once and kept in PARIX_VAR when not given, never changed
 PARIX_ALLOWED_HOSTS    names the site answers to, by commas (default: this machine only)
 PARIX_TRUSTED_ORIGINS  origins that may send forms when a proxy ends TLS, such as https://cchc.example.vn
 PARIX_HTTPS            1 when people reach the site by https: secure cookies, redirect, HSTS (default 0)
@@ -50,6 +54,9 @@ SECRET_KEY = environment.secret_key(environ.get("PARIX_SECRET_KEY", ""), VAR / "
 RECEIPT_KEY = environment.secret_key(environ.get("PARIX_RECEIPT_KEY", ""), VAR / "receipt_key")
 # Of its own as well: with another one nobody who entered a running contest would be known again, nor could be reached.
 ENTRANTS_KEY = environment.secret_key(environ.get("PARIX_ENTRANTS_KEY", ""), VAR / "entrants_key")
+# Personal data at rest: all keys that ever sealed some, by number, and the one that finds it.
+PERSONAL_KEYS = environment.numbered_keys(environ, "PARIX_PERSONAL_KEYS", VAR / "personal_key")
+PERSONAL_LOOKUP_KEY = environment.secret_key(environ.get("PARIX_PERSONAL_LOOKUP_KEY", ""), VAR / "personal_lookup_key")
 ALLOWED_HOSTS = environment.words(environ, "PARIX_ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
 
 INSTALLED_APPS = [
@@ -67,6 +74,7 @@ INSTALLED_APPS = [
     "parix.web.measurements",
     "parix.web.files",
     "parix.web.notices",
+    "parix.web.working_calendar",
     "parix.web.accounts",
     "parix.web.organisations",
     "parix.web.audit_trail",
@@ -189,6 +197,9 @@ NOTICE_DEADLINES = [
     "parix.web.registries.initiatives.queries.deadlines", "parix.web.registries.outreach.queries.deadlines",
     "parix.web.registries.inspections.queries.deadlines",
 ]
+
+# Functions of other rooms that say which promised deadlines a changed calendar would date otherwise: `(Changed) -> Iterable[Touched]`.
+CALENDAR_PROMISES: list[str] = []
 
 # --- people -------------------------------------------------------------------------------------------------------
 

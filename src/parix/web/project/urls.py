@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cong-khai/", include("parix.web.portal.urls")),
     path("bao-cao/", include("parix.web.reports.urls")),
     path("tai-lieu/", include("parix.web.files.urls")),
+    path("lich-lam-viec/", include("parix.web.working_calendar.urls")),
     path("thong-bao/", include("parix.web.notices.urls")),
     path("giam-sat/", include("parix.web.oversight.urls")),
     path("tai-khoan/", include("parix.web.accounts.urls")),

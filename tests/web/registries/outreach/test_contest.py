@@ -15,6 +15,7 @@ from parix.foundation.problems import ProblemsFound
 from parix.web.accounts.queries import standing_of
 from parix.web.audit_trail.models import Entry as Journal
 from parix.web.notices.models import Notice
+from parix.web.personal_data.rules.people import masked_name, masked_number, plain_identity, plain_phone
 from parix.web.registries.outreach.actions import contests as acts
 from parix.web.registries.outreach.actions.entering import AlreadyEntered, NotOpen, enter
 from parix.web.registries.outreach.actions.sealing import opened, person_hash, sealed
@@ -23,13 +24,9 @@ from parix.web.registries.outreach.models import Contest, Entry
 from parix.web.registries.outreach.queries.contests import place_of, places
 from parix.web.registries.outreach.rules import (
     is_kept_late,
-    masked_name,
-    masked_number,
     may_change_contest,
     may_direct_contest,
     may_see_entrants,
-    plain_identity,
-    plain_phone,
     standing_at,
     words_of_person,
 )

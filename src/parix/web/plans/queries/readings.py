@@ -13,9 +13,9 @@ from parix.foundation.problems import ProblemsFound
 from parix.foundation.working_calendar.due_dates import Term, due_day
 from parix.official_documents.pages import DITTO, LINE_IN_CELL, Page
 from parix.web.organisations.queries import Unit
-from parix.web.organisations.queries.working_days import working_calendar
 from parix.web.plans.choices import PlanKind, Recurrence
 from parix.web.plans.rules import unit_meant
+from parix.web.working_calendar.queries import working_calendar
 
 MOST_ITEMS = 200
 _KINDS = {"plan": PlanKind.PLAN, "programme": PlanKind.PLAN, "conclusion": PlanKind.CONCLUSION, "notice": PlanKind.CONCLUSION}

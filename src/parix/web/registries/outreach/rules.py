@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
@@ -10,9 +9,6 @@ from parix.foundation.folding import folded
 from parix.web.accounts import rules as people
 from parix.web.accounts.rules import is_auditor_over, is_coordinator_over, is_director_of, is_in_unit, is_member_of, is_officer_of
 from parix.web.registries.outreach.choices import LATE_MINUTES, ContestState, ItemState, KnownBy, Standing
-
-PHONE = re.compile(r"(?:\+?84|0)(\d{9,10})")
-IDENTITY = re.compile(r"\d{12}|\d{9}")
 
 
 class ItemLike(Protocol):
@@ -102,28 +98,6 @@ def is_kept_late(contest: ContestLike, opened_form_at: datetime | None, now: dat
 # --- who somebody is --------------------------------------------------------------------------------------------------------
 
 
-def plain_phone(text: str) -> str:
-    """`+84 912 345 678` and `0912.345.678` are the same: `0912345678`; "" for what is no telephone number."""
-    found = PHONE.fullmatch(re.sub(r"[\s.\-()]", "", text))
-    return f"0{found[1]}" if found else ""
-
-
-def plain_identity(text: str) -> str:
-    digits = re.sub(r"[\s.\-]", "", text)
-    return digits if IDENTITY.fullmatch(digits) else ""
-
-
 def words_of_person(known_by: str, name: str, number: str) -> str:
     """What is hashed: the same for however somebody writes the own name and number."""
     return number if known_by == KnownBy.IDENTITY else f"{folded(name)}|{number}"
-
-
-def masked_name(name: str) -> str:
-    """`Nguyễn Văn An` becomes `N. V. An`: friends know each other, strangers nobody."""
-    words = name.split()
-    return " ".join([*(f"{word[0].upper()}." for word in words[:-1]), words[-1][:30]]) if words else ""
-
-
-def masked_number(number: str) -> str:
-    """The last three digits: `*******678`."""
-    return "*" * max(len(number) - 3, 0) + number[-3:]

@@ -17,11 +17,12 @@ from parix.web.accounts.choices import Role
 from parix.web.accounts.queries.concerned import people_at
 from parix.web.audit_trail.actions import record
 from parix.web.notices.actions import notify
+from parix.web.personal_data.rules.people import masked_name, masked_number, plain_identity, plain_phone
 from parix.web.registries.outreach.actions.contests import subject_of
 from parix.web.registries.outreach.actions.sealing import person_hash, sealed
 from parix.web.registries.outreach.choices import CONTEST_CLOSED, EntryState, KnownBy, Standing
 from parix.web.registries.outreach.models import Contest, Entry, Question
-from parix.web.registries.outreach.rules import is_kept_late, masked_name, masked_number, plain_identity, plain_phone, standing_at, words_of_person
+from parix.web.registries.outreach.rules import is_kept_late, standing_at, words_of_person
 
 PUBLIC = "public"
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that is taken for another when read aloud

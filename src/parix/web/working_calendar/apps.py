@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class WorkingCalendarConfig(AppConfig):
+    name = "parix.web.working_calendar"
+    verbose_name = "lịch làm việc"
