@@ -21,10 +21,11 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(scope="session")
-def kept_database(pytestconfig: pytest.Config) -> Path:
-    """Where a migrated, empty SQLite database is kept between runs; the first run of new migrations puts it there."""
-    assert pytestconfig.cache is not None
-    return migrated.kept_path(pytestconfig.cache.mkdir("migrated"))
+def kept_database(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where a migrated, empty SQLite database is kept between runs; the first run of new migrations puts it there. A run that keeps
+    no cache has a folder of its own."""
+    cache: pytest.Cache | None = getattr(pytestconfig, "cache", None)
+    return migrated.kept_path(cache.mkdir("migrated") if cache else tmp_path_factory.mktemp("migrated_kept"))
 
 
 @pytest.fixture(scope="session")
