@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 ROOT = Path(__file__).resolve().parents[2]
 NOT_OURS = {".git", "node_modules", "__pycache__", "var", "vendor", "build", "dist"}
 # Folders of the web that hold rooms, not rows; `.importlinter` has a contract of the same name for each.
-HALLS = ("registries",)
+HALLS = ("onestop", "registries")
 MADE_BY_TOOLS = (".venv", ".mypy", ".ruff", ".pytest", ".hypothesis", ".import_linter_cache", ".coverage")
 
 
@@ -116,12 +116,14 @@ def dotted(node: ast.AST) -> str:
 
 
 @cache
-def web_floors() -> dict[str, int]:
-    """Room of the web to its floor, 0 at the bottom, as .importlinter declares them."""
+def web_floors() -> dict[str, float]:
+    """Room of the web to its floor, 0 at the bottom, as .importlinter declares them; rooms of a hall stand between its floor and the next."""
     contracts = configparser.ConfigParser()
     contracts.read(ROOT / ".importlinter", encoding="utf-8")
-    floors = {room: floor for floor, rooms in enumerate(reversed(_layers(contracts, "web-floors"))) for room in rooms}
-    inside = {f"{hall}.{room}": floors[hall] for hall in HALLS for rooms in _layers(contracts, hall) for room in rooms}
+    floors: dict[str, float] = {room: floor for floor, rooms in enumerate(reversed(_layers(contracts, "web-floors"))) for room in rooms}
+    inside = {
+        f"{hall}.{room}": floors[hall] + within / 100 for hall in HALLS for within, rooms in enumerate(reversed(_layers(contracts, hall))) for room in rooms
+    }
     return floors | inside
 
 

@@ -39,7 +39,7 @@ def writes_in_views(module: Module) -> Iterator[str]:
             yield module.at(node, f"a view writes: .{node.func.attr}(); call an action")
 
 
-def upward_keys(module: Module, floors: Mapping[str, int], rooms_by_label: Mapping[str, str]) -> Iterator[str]:
+def upward_keys(module: Module, floors: Mapping[str, float], rooms_by_label: Mapping[str, str]) -> Iterator[str]:
     """Foreign keys may point to the own room or to a lower floor."""
     if not module.is_row("models"):
         return
@@ -122,7 +122,7 @@ def test_reading_in_a_view_passes() -> None:
     assert list(writes_in_views(Module("src/parix/web/assessment/views.py", text))) == []
 
 
-FLOORS = {"audit_trail": 0, "organisations": 1, "accounts": 2, "files": 3, "notices": 3, "assessment": 4}
+FLOORS: dict[str, float] = {"audit_trail": 0, "organisations": 1, "accounts": 2, "files": 3, "notices": 3, "assessment": 4}
 
 
 @pytest.mark.parametrize(("room", "key"), [
@@ -149,6 +149,7 @@ def test_the_floors_are_read_from_the_contracts() -> None:
     floors = web_floors()
     assert floors["audit_trail"] == floors["background"] == floors["design"] == 0
     assert floors["project"] == max(floors.values())
+    assert floors["onestop"] == floors["onestop.procedures"] < floors["onestop.dossiers"] < floors["plans"]
     assert floors["organisations"] < floors["accounts"] < floors["files"] == floors["notices"] < floors["assessment"]
 
 

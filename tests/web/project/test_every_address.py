@@ -35,6 +35,7 @@ from parix.web.working_calendar.actions import DayGiven, set_day
 from parix.web.working_calendar.models import CalendarDay
 from tests.unit.exchange_formats.made_workbooks import workbook_of
 from tests.web.assessment.self_world import LEAF, build_self_world
+from tests.web.onestop.rows_of_onestop import rows_of_onestop
 from tests.web.plans.plan_world import drafted
 from tests.web.registries.rows_of_registries import rows_of_registries
 from tests.web.worlds import AT, OWN
@@ -168,6 +169,7 @@ TABLE: Mapping[str, Door] = {
     "administration:import_sample": opens("administrator"), "administration:import_check": opens("administrator"),
     "administration:import_apply": takes("administrator"), "administration:import_discard": takes("administrator"),
     "set_language": opens(EVERYBODY),
+    "procedures:procedures": opens(SEEING, *ELSEWHERE), "procedures:procedures_file": opens(SEEING, *ELSEWHERE), "procedures:procedure": opens(SEEING),
     "initiatives:initiatives": opens(SEEING, *ELSEWHERE), "initiatives:initiatives_file": opens(SEEING, *ELSEWHERE),
     "initiatives:register": opens(OF_OFFICE, "staff of inspectorate", "officer of another"), "initiatives:initiative": opens(SEEING),
     "initiatives:change": opens(OF_OFFICE), "initiatives:step": takes(OF_OFFICE),
@@ -269,6 +271,7 @@ def site(db: None, settings: Settings, tmp_path: Path) -> Site:
     values |= rows_of_registries(agency=agency, unit=world.office, people=people, at=AT)
     change = set_day(province=world.world.province, given=DayGiven(AT.date(), "Ngày", "Văn bản"), by=people["coordinator"], at=AT)
     values |= {"change": change.pk, "day": CalendarDay.objects.get().pk}
+    values |= rows_of_onestop(agency=agency, people=people, at=AT)
     cookies = {person: world.world.client(person).cookies["session"].value for person in PEOPLE if person}
     return Site(values, world.world.published.slug, cookies)
 

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "parix.web.reports",
     "parix.web.plans",
     "parix.web.assessment",
+    "parix.web.onestop.procedures",
     "parix.web.registries.initiatives",
     "parix.web.registries.inspections",
     "parix.web.registries.outreach",

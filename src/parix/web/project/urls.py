@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("parix.web.home.urls")),
     path("cham-diem/", include("parix.web.assessment.urls")),
     path("ke-hoach/", include("parix.web.plans.urls")),
+    path("thu-tuc/", include("parix.web.onestop.procedures.urls")),
     path("sang-kien/", include("parix.web.registries.initiatives.urls")),
     path("kiem-tra/", include("parix.web.registries.inspections.urls")),
     path("tuyen-truyen/", include("parix.web.registries.outreach.urls")),
