@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
@@ -40,9 +40,11 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--smoke", action="store_true", help="small sizes; goals are not judged")
     parser.add_argument("--json", action="store_true", help="for machines")
     parser.add_argument("--migrated", type=Path, help="a migrated, empty SQLite file to begin from, which saves the time of migrating")
+    parser.add_argument("--runs", type=int, help="how often each load is repeated; the figure is the median (a whole run takes about ten minutes a database)")
     parser.add_argument("--database", action="append", choices=list(DATABASES), help="one database (may be repeated)")
     asked = parser.parse_args(arguments)
     sizes = SMOKE if asked.smoke else FULL
+    sizes = replace(sizes, runs=asked.runs or sizes.runs)
     figures: list[Figure] = []
     left_out: list[LeftOut] = []
     for name in asked.database or DATABASES:
@@ -100,7 +102,10 @@ def _inside(name: str, found: Site) -> list[Figure]:
 
 def _visits(group: str, found: Site, sizes: Sizes, load: Load, goal: float, stage: str) -> list[Figure]:
     """Each page's 95th percentile, the median of several runs."""
-    runs = [{page.name: page for page in found.visited(load, stage)} for _run in range(sizes.runs)]
+    runs = []
+    for number in range(sizes.runs):
+        print(f"measuring: {group}, {stage}, run {number + 1} of {sizes.runs}", file=sys.stderr, flush=True)
+        runs.append({page.name: page for page in found.visited(load, stage)})
     names = sorted(set.union(*(set(run) for run in runs)))
     return [_figure(group, name, [run[name] for run in runs if name in run], 50 if name == SAVE and load.visitors == 1 else goal) for name in names]
 

@@ -14,6 +14,7 @@ from django.db import DatabaseError, connection, connections, transaction
 
 from parix.foundation.problems import ProblemsFound
 from parix.scoring.bundles import verify_bundle
+from parix.web.accounts.workflow import StepRefused
 from parix.web.assessment.actions.council import CouncilRefused, Meeting, VoteConflict, note_presence, open_session, recuse
 from parix.web.assessment.actions.holding import NoSuchLeaf
 from parix.web.assessment.actions.rounds import publish_round
@@ -25,7 +26,7 @@ from parix.web.assessment.queries.council.rows import session_row
 from parix.web.assessment.scoring_runs import score_round
 from parix.web.assessment.scoring_runs.council import close_session, decide_motion, withdraw_motion
 from parix.web.assessment.scoring_runs.publication import publish
-from parix.web.assessment.workflow import StageLocked, StepRefused
+from parix.web.assessment.workflow import StageLocked
 from parix.web.audit_trail.queries.entries import Filter, page_of
 from tests.web.assessment.appraisal_world import CLOSES
 from tests.web.assessment.council_world import DECISION, MEETS, MEMBERS, CouncilWorld, build_council_world

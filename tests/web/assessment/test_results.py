@@ -15,13 +15,13 @@ from parix.foundation.problems import ProblemsFound
 from parix.foundation.version import SOFTWARE_VERSION
 from parix.scoring.groups import ranked, score_group
 from parix.scoring.sheet_json import sheet_to_json
+from parix.web.accounts.workflow import StepRefused
 from parix.web.assessment import actions
 from parix.web.assessment.choices import Stage
 from parix.web.assessment.models import CollectedResult, ResultIsFinal, ScoringRun
 from parix.web.assessment.queries.rounds import participants, period_of
 from parix.web.assessment.queries.sheets import shown_run
 from parix.web.assessment.scoring_runs import collect_results, inputs_digest, score_round, sets_in
-from parix.web.assessment.workflow import StepRefused
 from parix.web.measurements.measuring import measurement_sets, record
 from tests.web.worlds import AT, OWN, YEAR, World, made_up_sets, open_round_of, the_edition
 

@@ -13,6 +13,7 @@ from django.db import connections
 
 from parix.foundation.numbers import exact_from_text
 from parix.foundation.problems import ProblemsFound
+from parix.web.accounts.workflow import StepRefused
 from parix.web.assessment.actions.appeals import withdraw_appeal
 from parix.web.assessment.actions.conflicts import declare_conflict, end_conflict
 from parix.web.assessment.actions.holding import NoSuchLeaf
@@ -26,7 +27,7 @@ from parix.web.assessment.scoring_runs.appeals import answer_appeal, file_appeal
 from parix.web.assessment.scoring_runs.inquiries import ask, carry_out_silence, close
 from parix.web.assessment.scoring_runs.markings import save_marking
 from parix.web.assessment.scoring_runs.rulings import SavedRuling, effect_of, fitted, save_ruling
-from parix.web.assessment.workflow import StageLocked, StepRefused
+from parix.web.assessment.workflow import StageLocked
 from parix.web.audit_trail.models import Entry
 from parix.web.notices.models import Notice
 from tests.web.assessment.appraisal_world import CLOSES, OPENS, AppraisalWorld, build_appraisal_world

@@ -17,6 +17,7 @@ from parix.web.assessment.actions.unlocking import ask_unlock, grant_unlock, ref
 from parix.web.assessment.choices import Stage
 from parix.web.assessment.models import Participation, StageWindow, Unlock, UnlockRequest
 from parix.web.assessment.queries.appraisal.agency import agency_leaf_page
+from parix.web.assessment.queries.deadlines import deadlines
 from parix.web.assessment.queries.openings import participation_seen
 from parix.web.assessment.rules import Opening
 from parix.web.assessment.workflow import StageLocked
@@ -60,6 +61,15 @@ def test_granted_until_a_moment_for_the_agency_alone(self_world: SelfWorld) -> N
     self_world.save(at=AFTER + DAY)
     with pytest.raises(StageLocked):
         self_world.save(facts={}, at=AFTER + DAY + timedelta(seconds=1))
+
+
+def test_the_coordinator_is_reminded_of_a_request_until_it_is_answered(self_world: SelfWorld) -> None:
+    one, coordinator, today = asked_by(self_world), self_world.world.people["coordinator"], timezone.localdate(AFTER)
+    due = [each for each in deadlines(today) if each.subject == f"assessment.UnlockRequest:{one.pk}"]
+    assert [(each.due, each.recipients) for each in due] == [(today + DAY, (coordinator.pk,))]
+    assert due[0].what.vi.startswith("trả lời đề nghị mở lại tự đánh giá của ") and self_world.world.client("coordinator").get(due[0].url).status_code == 200
+    refuse_unlock(asked=one, reason=WHY_NOT, by=coordinator, at=AFTER)
+    assert one.pk not in {int(each.subject.rpartition(":")[2]) for each in deadlines(today) if each.subject.startswith("assessment.UnlockRequest")}
 
 
 def test_refused_with_a_reason_and_asked_again(self_world: SelfWorld) -> None:

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 
 from parix.foundation.problems import ProblemsFound
+from parix.web.accounts.workflow import StepRefused
 from parix.web.assessment.models import EvidenceLink
 from parix.web.audit_trail.models import Entry
 from parix.web.notices.models import Notice
@@ -19,7 +20,6 @@ from parix.web.plans.actions.drafting import AssignmentGiven, add_assignments, c
 from parix.web.plans.actions.proving import hand_on
 from parix.web.plans.choices import PlanState, State, Verb
 from parix.web.plans.models import Assignment, Plan, Promise, PromiseIsFinal, Proof, Step, Turn
-from parix.web.plans.workflow import StepRefused
 from tests.web.assessment.self_world import LEAF, LEAF_OF_INSPECTORATE, SelfWorld
 from tests.web.plans.plan_world import HEAD, TODAY, PlanWorld, drafted
 from tests.web.worlds import AT, OTHER, OWN

@@ -10,13 +10,13 @@ import pytest
 from parix.foundation.periods import Period
 from parix.foundation.problems import ProblemsFound
 from parix.web.accounts.queries import standing_of
+from parix.web.accounts.workflow import StepRefused
 from parix.web.plans.actions.drafting import AssignmentGiven, add_assignments
 from parix.web.plans.choices import OPEN, Progress, State, Verb
 from parix.web.plans.models import Promise, Step, Turn
 from parix.web.plans.queries.counting import counts_of
 from parix.web.plans.queries.lists import Filters, current_rows, tally, turns_found
 from parix.web.plans.queries.plan_page import plan_page
-from parix.web.plans.workflow import StepRefused
 from tests.web.plans.plan_world import TODAY, PlanWorld
 from tests.web.worlds import AT, YEAR
 

@@ -8,10 +8,11 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from parix.web.accounts.queries import standing_of
+from parix.web.accounts.workflow import StepRefused
 from parix.web.plans.choices import OPEN, PlanState, Progress, State, Verb
 from parix.web.plans.models import Assignment, Plan, Turn
 from parix.web.plans.rules import may_approve_plan, may_change_plan, may_close_plan, may_draft_plan, may_entrust, may_see_plans, progress_of, turns_due
-from parix.web.plans.workflow import STEPS, StepRefused, next_state, verbs_for
+from parix.web.plans.workflow import STEPS
 from tests.web.plans.plan_world import PlanWorld
 
 SEEING = {"officer", "director", "head", "staff", "staff of inspectorate", "staff without unit", "coordinator", "auditor"}
@@ -55,7 +56,7 @@ def test_what_the_state_of_a_plan_allows(plan_world: PlanWorld) -> None:
 def test_every_verb_in_every_state_by_every_role(plan_world: PlanWorld) -> None:
     one = plan_world.assignment(1)
     found = {
-        (state, who): set(verbs_for(state, standing_of(plan_world.person(who)), one)) for state in State for who in EVERYBODY
+        (state, who): set(STEPS.verbs_for(state, standing_of(plan_world.person(who)), one)) for state in State for who in EVERYBODY
     }
     assert found == {(state, who): {verb for verb in VERBS[state] if who in MAY[verb]} for state in State for who in EVERYBODY}
 
@@ -64,22 +65,22 @@ def test_nothing_is_done_on_a_plan_that_is_closed_or_not_approved(plan_world: Pl
     one = plan_world.assignment(1)
     for state in (PlanState.DRAFTED, PlanState.CLOSED):
         one.plan.state = state
-        assert [who for who in EVERYBODY for held in State if verbs_for(held, standing_of(plan_world.person(who)), one)] == []
+        assert [who for who in EVERYBODY for held in State if STEPS.verbs_for(held, standing_of(plan_world.person(who)), one)] == []
 
 
 def test_the_person_whom_it_was_entrusted_to_works_on_it(plan_world: PlanWorld) -> None:
     one = plan_world.assignment(1)
     one.handler = plan_world.person("staff without unit")
-    assert set(verbs_for(State.GIVEN, standing_of(one.handler), one)) == {Verb.ACCEPT, Verb.REPORT, Verb.COMPLETE}
+    assert set(STEPS.verbs_for(State.GIVEN, standing_of(one.handler), one)) == {Verb.ACCEPT, Verb.REPORT, Verb.COMPLETE}
 
 
 def test_a_refusal_says_why(plan_world: PlanWorld) -> None:
     one: Assignment = plan_world.assignment(1)
     with pytest.raises(StepRefused, match="tải lại trang"):
-        next_state(State.DONE, Verb.ACCEPT, standing_of(plan_world.person("staff")), one)
+        STEPS.next_state(State.DONE, Verb.ACCEPT, standing_of(plan_world.person("staff")), one)
     with pytest.raises(StepRefused, match="chỉ lãnh đạo cơ quan"):
-        next_state(State.GIVEN, Verb.EXTEND, standing_of(plan_world.person("staff")), one)
-    assert {state for state, verb in STEPS if verb == Verb.COMPLETE} == OPEN
+        STEPS.next_state(State.GIVEN, Verb.EXTEND, standing_of(plan_world.person("staff")), one)
+    assert {state for state, verb in STEPS.table if verb == Verb.COMPLETE} == OPEN
 
 
 @pytest.mark.parametrize(("state", "due", "done", "expected"), [

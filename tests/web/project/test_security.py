@@ -17,7 +17,7 @@ from django.core.management import call_command
 from django.db import IntegrityError
 from django.test import Client, RequestFactory
 
-from parix.web.project.log_lines import Lines
+from parix.web.project.log_lines import Lines, WithoutPeople
 from parix.web.project.middleware import PERMISSIONS_POLICY
 from tests.web.worlds import OWN, PASSWORD, World
 
@@ -158,6 +158,18 @@ def test_nothing_of_people_is_written_into_the_log(world: World, caplog: pytest.
     assert [word for word in sorted(private) if word in written] == []
 
 
+@pytest.mark.parametrize(("logger", "message", "address", "line"), [
+    ("gunicorn.error", "Error handling request %s", "/quan-tri/SO/nguoi/tran.thi.b/?tim=Tran", "Error handling request /quan-tri/<str:agency>/nguoi/<str:username>/"),
+    ("django.server", '"%s" %s', "GET /tai-lieu/?tim=tran HTTP/1.1", '"GET /tai-lieu/ HTTP/1.1" 500'),
+    ("gunicorn.error", "Booting worker with pid: %s", 7, "Booting worker with pid: 7"),
+])
+def test_lines_of_the_servers_name_nobody_either(logger: str, message: str, address: object, line: str) -> None:
+    args = (address, 500) if logger == "django.server" else (address,)
+    record = logging.LogRecord(logger, logging.ERROR, "", 0, message, args, None)
+    assert WithoutPeople().filter(record)
+    assert record.getMessage() == line
+
+
 def test_addresses_that_name_somebody_are_written_as_their_pattern(world: World) -> None:
     """What the configured handler writes, by kind of refusal: no role, no such page, no such person, no token, and a way to a new password."""
     handler = next(one for one in logging.getLogger().handlers if one.get_name() == "console")
@@ -168,7 +180,7 @@ def test_addresses_that_name_somebody_are_written_as_their_pattern(world: World)
     try:
         refused = world.client("officer").get(page).status_code, world.client("officer").get(page + "xa/officer.of.another/").status_code
         client = Client(enforce_csrf_checks=True)
-        client.force_login(world.people["coordinator"], backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(world.people["coordinator"], backend="parix.web.project.sign_in.PersonBackend")
         refused = *refused, client.post(page + "ngung/").status_code
         logging.getLogger("django.request").warning(
             "%s: %s", "Gone", reset := f"/tai-khoan/quen-mat-khau/dat-lai/3-{token}/", extra={"request": RequestFactory().get(reset)},

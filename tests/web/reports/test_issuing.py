@@ -14,6 +14,7 @@ from parix.foundation.facts import Number, Share
 from parix.foundation.problems import ProblemsFound
 from parix.official_documents.document_reading import read_document
 from parix.official_documents.writing.paper_json import from_json
+from parix.web.accounts.workflow import StepRefused
 from parix.web.audit_trail.queries.entries import entries_about
 from parix.web.files.models import Document
 from parix.web.notices.models import Notice
@@ -24,7 +25,6 @@ from parix.web.reports.choices import FileForm, ReportState
 from parix.web.reports.models import FrozenFigure, IssuedFile, OutgoingNumber, OutgoingSeries, Report, Section
 from parix.web.reports.queries.checks import checks_of
 from parix.web.reports.queries.printing import file_of
-from parix.web.reports.workflow import StepRefused
 from tests.web.reports.report_world import AT, FORM, QUARTER, SEASON, ReportWorld, build_report_world
 
 pytestmark = pytest.mark.django_db

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import pytest
 
 from parix.web.accounts.rules import Standing
+from parix.web.accounts.workflow import StepRefused
 from parix.web.reports import rules
 from parix.web.reports.choices import ReportState
-from parix.web.reports.workflow import StepRefused, next_state
+from parix.web.reports.workflow import next_state
 
 AGENCY, OTHER, UNIT, OTHER_UNIT = 1, 2, 10, 11
 

@@ -115,6 +115,10 @@ class UnlockAnswer(models.TextChoices):
     REFUSED = "refused", _("không mở lại")
 
 
+# How long a coordinator has before being reminded of a request.
+ANSWER_UNLOCK_DAYS = 1
+
+
 class ClaimState(models.TextChoices):
     OPEN = "open", _("chưa khai")
     DRAFTED = "drafted", _("đang khai")

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from parix.foundation.phrases import Text
 from parix.web.accounts.rules import Standing
+from parix.web.accounts.workflow import StepRefused
 from parix.web.assessment.choices import TIMED_STAGES, Stage, WindowState
 from parix.web.assessment.rules import Opening, RoundLike, is_open, may_move_round, may_publish_round, may_score_round, may_switch_edition, state_of
 
@@ -29,10 +30,6 @@ ONWARD = {Stage.SELF_ASSESSMENT: "open_appraisal", Stage.APPRAISAL: "open_appeal
 DOING = {Stage.SELF_ASSESSMENT: "khai", Stage.APPRAISAL: "thẩm định", Stage.APPEAL: "kiến nghị", Stage.COUNCIL: "biểu quyết"}
 NO_NAME = Text("", "")
 LOCKED_THING = {Stage.SELF_ASSESSMENT: "phiếu"}
-
-
-class StepRefused(Exception):
-    """The verb does not exist at this stage, or this person may not use it."""
 
 
 def next_stage(stage: str, verb: str, standing: Standing, round: RoundLike) -> Stage:

@@ -7,6 +7,7 @@ In: log records of requests. Out: the same with what is private taken away. Must
 from __future__ import annotations
 
 import logging
+import re
 from typing import Any
 
 from django.http import HttpRequest
@@ -15,6 +16,9 @@ from django.urls import Resolver404, resolve
 # Parts of an address that name a person or are as good as a password.
 PRIVATE = frozenset({"username", "uidb36", "key"})
 LEFT_OUT = "…"
+# Servers that write addresses as text, with what was searched for behind them.
+SERVERS = ("django.server", "gunicorn.")
+_ADDRESS = re.compile(r"(?<![^\s\"'])/[^\s\"']*")
 
 
 class WithoutPeople(logging.Filter):
@@ -22,6 +26,8 @@ class WithoutPeople(logging.Filter):
         request = getattr(record, "request", None)
         if isinstance(request, HttpRequest) and isinstance(record.args, tuple):
             record.args = tuple(shown_address(request) if one in (request.path, request.path_info) else one for one in record.args)
+        elif record.name.startswith(SERVERS) and isinstance(record.args, tuple):
+            record.args = tuple(_ADDRESS.sub(lambda found: shown_path(found[0]), one) if isinstance(one, str) else one for one in record.args)
         return True
 
 
@@ -33,9 +39,16 @@ class Lines(logging.Formatter):
 
 def shown_address(request: HttpRequest) -> str:
     """The address as it was asked for; one that leads nowhere may hold anything, so only its beginning is written."""
+    match = request.resolver_match
+    return shown_path(request.path) if match is None else f"/{match.route}" if PRIVATE & match.kwargs.keys() else request.path
+
+
+def shown_path(address: str) -> str:
+    """The same of an address as text, without its query."""
+    path = address.partition("?")[0]
     try:
-        match = request.resolver_match or resolve(request.path_info)
+        match = resolve(path)
     except Resolver404:
-        first, _slash, more = request.path.lstrip("/").partition("/")
+        first, _slash, more = path.lstrip("/").partition("/")
         return f"/{first}/{LEFT_OUT}" if more else f"/{first}"
-    return f"/{match.route}" if PRIVATE & match.kwargs.keys() else request.path
+    return f"/{match.route}" if PRIVATE & match.kwargs.keys() else path

@@ -346,5 +346,6 @@ LOGGING = {
     "formatters": {"line": {"()": "parix.web.project.log_lines.Lines", "format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["people"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django.server": {"level": "INFO"}},
+    # The servers' own lines go the same way as the others, so that they too name nobody.
+    "loggers": {"django.server": {"level": "INFO"}, "gunicorn.error": {"propagate": True}},
 }

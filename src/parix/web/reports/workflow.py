@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from parix.web.accounts.rules import Standing
+from parix.web.accounts.workflow import StepRefused
 from parix.web.reports.choices import ReportState
 from parix.web.reports.rules import ReportLike, may_decide, may_submit
 
@@ -17,10 +18,6 @@ WHO = {
     "submit": "chỉ cán bộ cải cách hành chính của cơ quan trình được", "send_back": "chỉ lãnh đạo cơ quan trả lại được",
     "issue": "chỉ lãnh đạo cơ quan duyệt, ban hành được",
 }
-
-
-class StepRefused(Exception):
-    """The verb does not exist in this state, or this person may not use it."""
 
 
 def next_state(verb: str, standing: Standing, report: ReportLike) -> ReportState:

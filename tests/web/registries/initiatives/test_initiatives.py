@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from parix.foundation.problems import ProblemsFound
 from parix.web.accounts.queries import standing_of
+from parix.web.accounts.workflow import StepRefused
 from parix.web.audit_trail.queries.entries import Entry
 from parix.web.files.actions.citing import Cited
 from parix.web.files.models import Document
@@ -27,7 +28,7 @@ from parix.web.registries.initiatives.measuring import register_initiative, take
 from parix.web.registries.initiatives.models import Initiative
 from parix.web.registries.initiatives.queries import Filters, counts_of, deadlines, initiatives_found, units_without_one
 from parix.web.registries.initiatives.rules import decide_by, may_change, may_decide, may_register, may_register_some, may_see, may_work_on
-from parix.web.registries.initiatives.workflow import STEPS, StepRefused, next_state, verbs_for
+from parix.web.registries.initiatives.workflow import STEPS
 from tests.web.registries.registry_world import NOW, POSTS, TODAY, RegistryWorld
 
 ALL = tuple(one.key for one in CRITERIA)
@@ -74,13 +75,13 @@ def test_who_may_do_what_in_which_state(registry_world: RegistryWorld) -> None:
         standing = standing_of(registry_world.people[person], TODAY)
         for state in State:
             one.state = state
-            expected = [verb for (held, verb) in STEPS if held == state and person in who_may[Verb(verb)]]
-            assert verbs_for(standing, one) == expected, (person, state)
+            expected = [verb for (held, verb) in STEPS.table if held == state and person in who_may[Verb(verb)]]
+            assert STEPS.verbs_for(state, standing, one) == expected, (person, state)
             assert may_change(standing, one) == (state == State.REGISTERED and person in OF_UNIT)
             for verb in Verb:
                 if state not in states_of[verb] or person not in who_may[verb]:
                     with pytest.raises(StepRefused):
-                        next_state(state, verb, standing, one)
+                        STEPS.next_state(state, verb, standing, one)
         assert may_see(standing, registry_world.own.pk) == (person in OWN | {"coordinator", "auditor"})
         assert (may_decide(standing, one), may_work_on(standing, one)) == (person in KEEPERS, person in OF_UNIT)
         assert may_register(standing, registry_world.own.pk, registry_world.office.pk) == (person in OF_UNIT)

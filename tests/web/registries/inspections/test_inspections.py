@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from parix.foundation.problems import ProblemsFound
 from parix.web.accounts.queries import standing_of
+from parix.web.accounts.workflow import StepRefused
 from parix.web.audit_trail.queries.entries import Entry
 from parix.web.files.actions.citing import Cited
 from parix.web.measurements.models import Measurement
@@ -25,7 +26,7 @@ from parix.web.registries.inspections.measuring import conclude_inspection, plan
 from parix.web.registries.inspections.models import Finding, Inspection
 from parix.web.registries.inspections.queries import Filters, counts_of, deadlines, inspections_found, keeps, overdue_findings, rights_in
 from parix.web.registries.inspections.rules import may_see_inspection
-from parix.web.registries.inspections.workflow import STEPS, StepRefused, next_state, verbs_for
+from parix.web.registries.inspections.workflow import STEPS
 from tests.web.registries.registry_world import NOW, POSTS, TODAY, RegistryWorld
 
 DECISION, CONCLUSION = Cited("decision", "7", "QĐ-STC", date(2026, 1, 15)), Cited("notice", "31", "TB-STC", date(2026, 10, 20))
@@ -63,11 +64,11 @@ def test_who_may_do_what_in_which_state(registry_world: RegistryWorld) -> None:
         assert (rights.keeps, rights.remedies) == (person in KEEPERS, person in KEEPERS | OF_OFFICE), person
         assert (keeps(standing, registry_world.own, TODAY), may_see_inspection(standing, one)) == (person in KEEPERS, person in SEEING)
         for state in FindingState:
-            expected = [verb for (held, verb), (_to, keepers) in STEPS.items() if held == state and (rights.keeps if keepers else rights.remedies)]
-            assert verbs_for(state, keeps=rights.keeps, remedies=rights.remedies) == expected
+            expected = [verb for held, verb in STEPS.table if held == state and (rights.remedies if verb == Verb.REMEDY else rights.keeps)]
+            assert STEPS.verbs_for(state, rights, None) == expected
             for verb in set(Verb) - set(expected):
                 with pytest.raises(StepRefused):
-                    next_state(state, verb, keeps=rights.keeps, remedies=rights.remedies)
+                    STEPS.next_state(state, verb, rights, None)
 
 
 @pytest.mark.django_db

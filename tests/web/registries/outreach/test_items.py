@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from parix.foundation.problems import ProblemsFound
 from parix.web.accounts.queries import standing_of
+from parix.web.accounts.workflow import StepRefused
 from parix.web.audit_trail.queries.entries import Entry
 from parix.web.files.actions.citing import Cited
 from parix.web.measurements.models import Measurement
@@ -25,7 +26,7 @@ from parix.web.registries.outreach.measuring import add_item, take_step
 from parix.web.registries.outreach.models import Item
 from parix.web.registries.outreach.queries import Filters, counts_of, deadlines, items_found
 from parix.web.registries.outreach.rules import may_change_item, may_keep, may_report_on, may_see
-from parix.web.registries.outreach.workflow import STEPS, StepRefused, next_state, verbs_for
+from parix.web.registries.outreach.workflow import STEPS
 from tests.web.registries.registry_world import NOW, POSTS, TODAY, RegistryWorld
 
 KEEPERS = frozenset({"officer", "director"})
@@ -57,12 +58,12 @@ def test_who_may_do_what_in_which_state(registry_world: RegistryWorld) -> None:
         standing = standing_of(registry_world.people[person], TODAY)
         for state in ItemState:
             item.state = state
-            assert verbs_for(standing, item) == [verb for held, verb in STEPS if held == state and person in who_may[Verb(verb)]], (person, state)
+            assert STEPS.verbs_for(state, standing, item) == [verb for held, verb in STEPS.table if held == state and person in who_may[Verb(verb)]], (person, state)
             assert may_change_item(standing, item) == (state == ItemState.PLANNED and person in KEEPERS)
             for verb in Verb:
-                if (state, verb) not in STEPS or person not in who_may[verb]:
+                if (state, verb) not in STEPS.table or person not in who_may[verb]:
                     with pytest.raises(StepRefused):
-                        next_state(state, verb, standing, item)
+                        STEPS.next_state(state, verb, standing, item)
         assert may_see(standing, registry_world.own.pk) == (person in OWN | {"coordinator", "auditor"})
         assert (may_keep(standing, registry_world.own.pk), may_report_on(standing, item)) == (person in KEEPERS, person in OF_UNIT)
 

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from parix.foundation.problems import Place, Problem, refuse_errors
 from parix.web.accounts.queries import User, standing_of
+from parix.web.accounts.workflow import StepRefused
 from parix.web.assessment.actions.holding import hold_participation
 from parix.web.assessment.actions.rulings import RulingText
 from parix.web.assessment.actions.telling import tell_motion
@@ -19,7 +20,7 @@ from parix.web.assessment.models import CouncilSession, Motion, Participation, R
 from parix.web.assessment.queries.council.counting import Count, count_of, why_recused
 from parix.web.assessment.queries.council.rows import members_of
 from parix.web.assessment.rules import may_run_council, may_vote
-from parix.web.assessment.workflow import StepRefused, refuse_unless_open
+from parix.web.assessment.workflow import refuse_unless_open
 from parix.web.audit_trail.actions import record
 
 REASON_LENGTH = 10

@@ -12,11 +12,12 @@ from django.db import transaction
 
 from parix.foundation.phrases import Text
 from parix.web.accounts.queries import User, standing_of
+from parix.web.accounts.workflow import StepRefused
 from parix.web.assessment.actions.telling import tell_published
 from parix.web.assessment.choices import Stage
 from parix.web.assessment.models import CollectedResult, CouncilSession, Participation, Round, ScoringRun, Submission
 from parix.web.assessment.rules import may_open_round
-from parix.web.assessment.workflow import StepRefused, next_stage
+from parix.web.assessment.workflow import next_stage
 from parix.web.audit_trail.actions import Change, record, record_many
 from parix.web.organisations.queries import Agency, agencies_by_id
 

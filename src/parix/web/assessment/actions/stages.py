@@ -12,11 +12,12 @@ from django.utils import timezone
 
 from parix.foundation.problems import Place, Problem, refuse_errors
 from parix.web.accounts.queries import User, standing_of
+from parix.web.accounts.workflow import StepRefused
 from parix.web.assessment.actions.telling import tell_window
 from parix.web.assessment.choices import TIMED_STAGES, Stage
 from parix.web.assessment.models import CouncilSession, Round, StageWindow
 from parix.web.assessment.rules import may_set_window
-from parix.web.assessment.workflow import StepRefused, next_stage
+from parix.web.assessment.workflow import next_stage
 from parix.web.audit_trail.actions import record, refuse_if_changed
 
 REFUSED = "chỉ điều phối của Sở Nội vụ đặt thời gian và mở khoá, khi đợt chấm chưa công bố"

@@ -1,5 +1,5 @@
 """What has to be done in open rounds by a day, and by whom: leaves by their lead unit, the submission by officer and director,
-a stage's end by the coordinator. For reminders; the setting NOTICE_DEADLINES names `deadlines`.
+a stage's end and an agency's request to open one again by the coordinator. For reminders; the setting NOTICE_DEADLINES names `deadlines`.
 
 A few queries for all rounds together. What is done, or cannot be done any more, is no longer given.
 """
@@ -19,8 +19,19 @@ from django.utils import timezone
 from parix.foundation.phrases import Text, Value, phrase
 from parix.web.accounts.choices import Role
 from parix.web.accounts.queries.concerned import people_at, people_in_units, people_over
-from parix.web.assessment.choices import SILENCES, TIMED_STAGES, Silence, Stage, View
-from parix.web.assessment.models import EditionSwitch, Inquiry, LeafDuty, LiveSheet, Participation, Round, StageWindow, Submission
+from parix.web.assessment.choices import ANSWER_UNLOCK_DAYS, SILENCES, TIMED_STAGES, Silence, Stage, UnlockAnswer, View
+from parix.web.assessment.models import (
+    CouncilSession,
+    EditionSwitch,
+    Inquiry,
+    LeafDuty,
+    LiveSheet,
+    Participation,
+    Round,
+    StageWindow,
+    Submission,
+    UnlockRequest,
+)
 from parix.web.assessment.queries.drafts import DraftLeaf, draft_leaves
 from parix.web.assessment.queries.editions import edition_of
 from parix.web.assessment.queries.openings import opening_in, with_opening
@@ -58,6 +69,7 @@ def deadlines(today: date) -> Iterator[Deadline]:
     yield from _duties_due([one.participation for one in parts if is_open(state_of(one.opening, moment))], today)
     yield from _submissions_due([one for one in parts if not one.is_submitted], today)
     yield from _inquiries_due(today)
+    yield from _unlocks_asked(today)
     yield from _stages_ending(parts, today)
 
 
@@ -110,6 +122,23 @@ def _inquiries_due(today: date) -> Iterator[Deadline]:
         worth = said("không trả lời thì {silence}", "without a reply: {silence}", silence=SILENCES[Silence(one.silence)])
         url = reverse("assessment:agency_leaf", args=[part.round.slug, part.agency.code, one.leaf_key])
         yield Deadline(f"assessment.Inquiry:{one.pk}", what, one.reply_by, url, people.get(part.agency_id, ()), worth)
+
+
+def _unlocks_asked(today: date) -> Iterator[Deadline]:
+    """Requests to open a stage again that nobody has answered: a day is left for it, and less where the wish is sooner."""
+    decided = CouncilSession.objects.filter(round=OuterRef("participation__round"), closed_at__isnull=False)
+    asked = UnlockRequest.objects.filter(~Exists(decided), outcome=UnlockAnswer.OPEN)
+    open_ones = list(asked.select_related("participation__round", "participation__agency").order_by("pk"))
+    people = people_over([Role.COORDINATOR], {one.participation.round.province_id for one in open_ones}, today) if open_ones else {}
+    for one in open_ones:
+        round, agency = one.participation.round, one.participation.agency
+        due = timezone.localdate(min(one.asked_at + timedelta(days=ANSWER_UNLOCK_DAYS), one.wished_until))
+        what = said(
+            "trả lời đề nghị mở lại {stage} của {agency}, {round}", "answer the request of {agency} to open {stage} again, {round}",
+            stage=TIMED_STAGES[Stage(one.stage)], agency=Text(agency.name, agency.name), round=title_of(round),
+        )
+        url = reverse("assessment:stages", args=[round.slug])
+        yield Deadline(f"assessment.UnlockRequest:{one.pk}", what, due, url, people.get(round.province_id, ()))
 
 
 def _stages_ending(parts: Iterable[Part], today: date) -> Iterator[Deadline]:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from parix.foundation.problems import ProblemsFound
 from parix.web.accounts.queries import User, standing_for
+from parix.web.accounts.workflow import StepRefused
 from parix.web.assessment import tables
 from parix.web.assessment.actions.council import CouncilRefused, Meeting, VoteConflict, cast_vote, note_presence, open_session, recuse
 from parix.web.assessment.actions.rulings import RulingText
@@ -33,7 +34,7 @@ from parix.web.assessment.rules import may_close_session, may_publish_round, may
 from parix.web.assessment.scoring_runs.council import close_session, decide_motion, put_motion, withdraw_motion
 from parix.web.assessment.scoring_runs.publication import publish
 from parix.web.assessment.views.self_assessment import language
-from parix.web.assessment.workflow import StageLocked, StepRefused
+from parix.web.assessment.workflow import StageLocked
 
 ROOM = "assessment"
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from parix.foundation.problems import ProblemsFound
 from parix.web.accounts.queries import User, standing_for
+from parix.web.accounts.workflow import StepRefused
 from parix.web.assessment.actions.stages import set_double_marking
 from parix.web.assessment.actions.unlocking import unlock
 from parix.web.assessment.choices import Stage
@@ -23,7 +24,6 @@ from parix.web.assessment.rules import may_see_windows, may_set_window
 from parix.web.assessment.scoring_runs.opening import set_times
 from parix.web.assessment.scoring_runs.stages import STEPS_HERE
 from parix.web.assessment.views.self_assessment import ROOM, language
-from parix.web.assessment.workflow import StepRefused
 from parix.web.audit_trail.actions import ChangedMeanwhile
 from parix.web.audit_trail.queries.marks import mark_given, mark_now, meanwhile
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from parix.foundation.problems import ProblemsFound
 from parix.web.accounts.queries import User, standing_for
+from parix.web.accounts.workflow import StepRefused
 from parix.web.assessment.choices import Stage
 from parix.web.assessment.forms import SwitchForm, add_problems
 from parix.web.assessment.queries.openings import participation_seen, windows_of
@@ -23,7 +24,6 @@ from parix.web.assessment.rules import may_see_self_assessment, may_switch_editi
 from parix.web.assessment.scoring_runs.switching.acting import AlreadySwitched, last_day, switch_edition
 from parix.web.assessment.scoring_runs.switching.pages import switching_page
 from parix.web.assessment.views.self_assessment import ROOM
-from parix.web.assessment.workflow import StepRefused
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -21,7 +21,7 @@ from parix.web.plans.actions.telling import tell_done, tell_extended, tell_turne
 from parix.web.plans.choices import State, Verb
 from parix.web.plans.models import Assignment, Step, Turn
 from parix.web.plans.rules import may_entrust
-from parix.web.plans.workflow import NEEDS_WORDS, next_state
+from parix.web.plans.workflow import NEEDS_WORDS, STEPS
 
 NOTE_LENGTH = 4_000
 
@@ -43,7 +43,7 @@ def take_step(*, turn: Turn, verb: Verb, given: StepGiven, by: User, at: datetim
     Raises StepRefused (state or person), ProblemsFound (what was given).
     """
     held = Turn.objects.select_for_update(of=("self",)).select_related("assignment__plan__agency", "assignment__lead").get(pk=turn.pk)
-    following = next_state(held.state, verb, standing_of(by), held.assignment)
+    following = STEPS.next_state(held.state, verb, standing_of(by), held.assignment)
     today = timezone.localdate(at)
     refuse_errors(_problems(held, verb, given, today))
     before = {"state": held.state, "due_on": held.due_on, "done_on": held.done_on}

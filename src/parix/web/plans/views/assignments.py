@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from parix.foundation.problems import ProblemsFound
 from parix.web.accounts.queries import standing_for
 from parix.web.accounts.queries.people import colleagues_of
+from parix.web.accounts.workflow import StepRefused
 from parix.web.files.actions.receiving import receive_whole
 from parix.web.files.queries import Document, document_by_id
 from parix.web.files.queries.register import Filters, documents_found
@@ -34,7 +35,7 @@ from parix.web.plans.queries.lists import rows_of
 from parix.web.plans.queries.plan_page import differences
 from parix.web.plans.rules import may_change_plan, may_direct, may_entrust, may_work_on
 from parix.web.plans.views import ROOM, assignment_for, assignment_form, person_of, say
-from parix.web.plans.workflow import StepRefused, may_ever, verbs_for
+from parix.web.plans.workflow import STEPS
 
 DOCUMENTS_OFFERED = 40
 
@@ -52,7 +53,7 @@ def _page(request: HttpRequest, one: Assignment, refused: StepForm | None = None
         turn.assignment = one
     rows = sorted(rows_of(turns, today), key=lambda row: row.turn.number)
     shown = _shown(rows, turn_id or _number(request.GET.get("lan", "")))
-    verbs = verbs_for(shown.turn.state, standing, one) if shown else []
+    verbs = STEPS.verbs_for(shown.turn.state, standing, one) if shown else []
     documents = _documents(one) if Verb.COMPLETE in verbs else []
     forms = [(verb, _form(verb, refused, documents)) for verb in verbs]
     papers = {proof.document_id: proof.document for turn in turns for proof in turn.proofs.all()}
@@ -89,7 +90,7 @@ def step(request: HttpRequest, assignment: int, turn: int, verb: str) -> HttpRes
     held = next((row for row in one.turns.all() if row.pk == turn), None)
     if held is None or verb not in Verb.values or verb == Verb.GIVE:
         raise Http404("no such step")
-    if one.plan.state == PlanState.APPROVED and not may_ever(verb, standing_for(request), one):
+    if one.plan.state == PlanState.APPROVED and not STEPS.may_ever(verb, standing_for(request), one):
         raise PermissionDenied
     form = StepForm(request.POST, request.FILES, verb=Verb(verb), documents=_documents(one) if verb == Verb.COMPLETE else ())
     if form.is_valid():
@@ -109,7 +110,7 @@ def step(request: HttpRequest, assignment: int, turn: int, verb: str) -> HttpRes
 def _taken(request: HttpRequest, one: Assignment, turn: Turn, verb: Verb, form: StepForm) -> None:
     """Files come into the register first: a step that is refused leaves them there, to be chosen next time."""
     by, at = person_of(request), timezone.now()
-    if verb not in verbs_for(turn.state, standing_for(request), one):
+    if verb not in STEPS.verbs_for(turn.state, standing_for(request), one):
         take_step(turn=turn, verb=verb, given=form.given(), by=by, at=at)  # says why not
     uploaded = [_received(one, given, request) for given in form.cleaned_data.get("chosen", ())]
     take_step(turn=turn, verb=verb, given=form.given(uploaded), by=by, at=at)

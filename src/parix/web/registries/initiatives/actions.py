@@ -24,7 +24,7 @@ from parix.web.organisations.queries import Agency, Unit
 from parix.web.registries.initiatives.choices import CRITERION_KEYS, DECIDED, OUTCOMES, REGISTERED, Verb
 from parix.web.registries.initiatives.models import Application, Initiative
 from parix.web.registries.initiatives.rules import decide_by, may_change, may_register
-from parix.web.registries.initiatives.workflow import next_state
+from parix.web.registries.initiatives.workflow import STEPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def take_step(*, initiative: Initiative, verb: Verb, given: StepGiven, by: User,
     Raises StepRefused (state or person), ProblemsFound (what was given).
     """
     held = Initiative.objects.select_for_update(of=("self",)).select_related("agency", "unit").get(pk=initiative.pk)
-    following = next_state(held.state, verb, standing_of(by), held)
+    following = STEPS.next_state(held.state, verb, standing_of(by), held)
     refuse_errors(_step_problems(held, verb, given, timezone.localdate(at)))
     before = {"state": held.state}
     held.state = following

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from parix.foundation.problems import ProblemsFound
 from parix.web.accounts.queries import User, standing_for
 from parix.web.accounts.queries.whose import agencies_seen, agency_chosen
+from parix.web.accounts.workflow import StepRefused
 from parix.web.design.workbooks import MOST_ROWS
 from parix.web.files.queries import Document
 from parix.web.files.queries.register import Filters as DocumentFilters
@@ -39,7 +40,7 @@ from parix.web.registries.initiatives.queries import (
     years_of,
 )
 from parix.web.registries.initiatives.rules import may_change, may_register, may_register_some, may_see
-from parix.web.registries.initiatives.workflow import StepRefused, may_ever, verbs_for
+from parix.web.registries.initiatives.workflow import STEPS
 
 PAGE_SIZE, DOCUMENTS = 30, 60
 
@@ -117,7 +118,7 @@ def step(request: HttpRequest, initiative: int, initiative_verb: str) -> HttpRes
     one = _initiative(request, initiative)
     if initiative_verb not in Verb.values:
         raise Http404("no such step")
-    if not may_ever(initiative_verb, standing_for(request), one):
+    if not STEPS.may_ever(initiative_verb, standing_for(request), one):
         raise PermissionDenied
     taken = Verb(initiative_verb)
     form = step_form(taken, request.POST, _documents(one))
@@ -137,7 +138,7 @@ def step(request: HttpRequest, initiative: int, initiative_verb: str) -> HttpRes
 
 def _shown(request: HttpRequest, one: Initiative, taken: Verb | None = None, form: StepForm | None = None) -> HttpResponse:
     standing = standing_for(request)
-    verbs = verbs_for(standing, one)
+    verbs = STEPS.verbs_for(one.state, standing, one)
     documents = _documents(one) if Verb.APPLY in verbs else []
     about: dict[str, Any] = {
         "one": one, "authors": authors_text(one), "applications": applications_of(one), "today": timezone.localdate(),

@@ -25,7 +25,7 @@ from parix.web.organisations.queries import Agency, Unit
 from parix.web.registries.inspections.choices import FOUND, REMEDIED, SAID, State, Verb
 from parix.web.registries.inspections.models import Finding, Inspection
 from parix.web.registries.inspections.queries import keeps, people_inspected, rights_in
-from parix.web.registries.inspections.workflow import next_state
+from parix.web.registries.inspections.workflow import STEPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def take_step(*, finding: Finding, verb: Verb, given: StepGiven, by: User, at: d
     held = Finding.objects.select_for_update(of=("self",)).select_related("inspection__agency").get(pk=finding.pk)
     today = timezone.localdate(at)
     rights = rights_in(standing_of(by), held.inspection, today)
-    following = next_state(held.state, verb, keeps=rights.keeps, remedies=rights.remedies)
+    following = STEPS.next_state(held.state, verb, rights, held)
     refuse_errors(_step_problems(held, verb, given, today))
     before = {"state": held.state, "fix_by": held.fix_by}
     held.state, held.note = following, given.note.strip()

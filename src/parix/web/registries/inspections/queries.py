@@ -21,7 +21,7 @@ from parix.web.organisations.queries.units import units_of
 from parix.web.registries.inspections.choices import INSPECTORATE, FindingState, State
 from parix.web.registries.inspections.models import Finding as Finding
 from parix.web.registries.inspections.models import Inspection as Inspection
-from parix.web.registries.inspections.rules import may_keep, may_remedy
+from parix.web.registries.inspections.rules import Rights, may_keep, may_remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +46,6 @@ class Counts:
     remedied: int
     on_time: int
     overdue: int
-
-
-@dataclass(frozen=True, slots=True)
-class Rights:
-    """What somebody may do in one agency's registry, with one inspection."""
-
-    keeps: bool
-    remedies: bool
 
 
 def inspections_found(agency_id: int, filters: Filters, today: date) -> QuerySet[Inspection]:

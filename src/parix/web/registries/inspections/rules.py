@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
@@ -29,6 +30,14 @@ class FindingLike(Protocol):
 
     @property
     def inspection(self) -> InspectionLike: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What somebody may do in one agency's registry, with one inspection."""
+
+    keeps: bool
+    remedies: bool
 
 
 def has_registry(standing: Standing) -> bool:

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from parix.foundation.problems import ProblemsFound
 from parix.web.accounts.queries import User, standing_for
 from parix.web.accounts.queries.whose import agencies_seen, agency_chosen
+from parix.web.accounts.workflow import StepRefused
 from parix.web.design.workbooks import MOST_ROWS
 from parix.web.files.queries import Document
 from parix.web.files.queries.register import Filters as DocumentFilters
@@ -30,9 +31,9 @@ from parix.web.registries.inspections import measuring, queries, tables
 from parix.web.registries.inspections.actions import drop_inspection
 from parix.web.registries.inspections.choices import State, Verb
 from parix.web.registries.inspections.forms import ConclusionForm, FilterForm, FindingForm, PlanForm, ReasonForm, StepForm, add_problems, step_form
-from parix.web.registries.inspections.queries import Filters, Inspection, Rights
-from parix.web.registries.inspections.rules import is_overdue, may_see_inspection
-from parix.web.registries.inspections.workflow import StepRefused, verbs_for
+from parix.web.registries.inspections.queries import Filters, Inspection
+from parix.web.registries.inspections.rules import Rights, is_overdue, may_see_inspection
+from parix.web.registries.inspections.workflow import STEPS
 
 PAGE_SIZE, DOCUMENTS = 40, 60
 
@@ -153,7 +154,7 @@ def _shown(request: HttpRequest, one: Inspection, rights: Rights, typed: dict[st
     rows = []
     for finding in queries.findings_of(one):
         steps: list[tuple[Verb, forms.Form]] = []
-        for verb in verbs_for(finding.state, keeps=rights.keeps, remedies=rights.remedies):
+        for verb in STEPS.verbs_for(finding.state, rights, finding):
             name = f"{verb.value}{finding.pk}"
             blank: StepForm = step_form(verb, None, documents, name)
             steps.append((verb, typed.get(name, blank)))

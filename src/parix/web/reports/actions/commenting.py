@@ -8,11 +8,11 @@ from django.db import transaction
 
 from parix.foundation.problems import Place, Problem, ProblemsFound
 from parix.web.accounts.queries import User
+from parix.web.accounts.workflow import StepRefused
 from parix.web.audit_trail.actions import record
 from parix.web.reports.actions.holding import held_report, held_section, subject_of
 from parix.web.reports.choices import COMMENT_LIMIT, ReportState
 from parix.web.reports.models import Comment, Report
-from parix.web.reports.workflow import StepRefused
 
 
 @transaction.atomic

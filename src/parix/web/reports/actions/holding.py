@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from parix.web.accounts.workflow import StepRefused
 from parix.web.reports.choices import ReportState
 from parix.web.reports.models import Report, Section
-from parix.web.reports.workflow import StepRefused
 
 
 def held_draft(report: Report) -> Report:

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_POST
 
 from parix.foundation.problems import ProblemsFound
 from parix.web.accounts.queries import standing_for
+from parix.web.accounts.workflow import StepRefused
 from parix.web.reports import rules
 from parix.web.reports.actions import issuing
 from parix.web.reports.actions.drafting import discard_draft
 from parix.web.reports.views.doors import back_to, may_or_leave, person, say_problems, seen
-from parix.web.reports.workflow import StepRefused
 
 
 @require_POST

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from parix.foundation.problems import ProblemsFound
 from parix.web.accounts.queries import standing_for
+from parix.web.accounts.workflow import StepRefused
 from parix.web.organisations.queries import agencies_by_id
 from parix.web.reports import rules
 from parix.web.reports.actions import writing
@@ -27,7 +28,6 @@ from parix.web.reports.queries.drafts import draft_page, figure_rows
 from parix.web.reports.queries.lists import PAGE, due_reports, reports_seen, rows_of
 from parix.web.reports.queries.printing import file_of
 from parix.web.reports.views.doors import ROOM, back_to, may_or_leave, person, say_problems, seen
-from parix.web.reports.workflow import StepRefused
 
 
 @require_safe

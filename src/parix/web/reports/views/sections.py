@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from parix.foundation.problems import ProblemsFound
 from parix.web.accounts.queries import standing_for
+from parix.web.accounts.workflow import StepRefused
 from parix.web.organisations.queries.units import units_of
 from parix.web.reports import rules
 from parix.web.reports.actions import commenting, writing
@@ -19,7 +20,6 @@ from parix.web.reports.actions.writing import TextChanged
 from parix.web.reports.forms import SectionForm, add_problems
 from parix.web.reports.queries.drafts import Comment, Report, Section, draft_page, figure_rows
 from parix.web.reports.views.doors import ROOM, back_to, may_or_leave, person, say_problems, section_of, seen
-from parix.web.reports.workflow import StepRefused
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

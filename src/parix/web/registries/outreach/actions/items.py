@@ -22,7 +22,7 @@ from parix.web.organisations.queries import Agency, Unit
 from parix.web.registries.outreach.choices import ITEM_GIVEN, Verb
 from parix.web.registries.outreach.models import Item, OutreachPlan
 from parix.web.registries.outreach.rules import may_change_item, may_keep
-from parix.web.registries.outreach.workflow import next_state
+from parix.web.registries.outreach.workflow import STEPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def change_item(*, item: Item, given: ItemGiven, by: User, at: datetime) -> Item
 def take_step(*, item: Item, verb: Verb, given: StepGiven, by: User, at: datetime) -> Item:
     """Raises StepRefused (state or person), ProblemsFound (what was given)."""
     held = _held(item)
-    following = next_state(held.state, verb, standing_of(by), held)
+    following = STEPS.next_state(held.state, verb, standing_of(by), held)
     refuse_errors(_step_problems(held, verb, given, timezone.localdate(at)))
     before = {"state": held.state, "times": held.times, "people": held.people}
     held.state, held.note = following, given.note.strip()

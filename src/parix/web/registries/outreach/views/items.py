@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from parix.foundation.problems import ProblemsFound
 from parix.web.accounts.queries import standing_for
+from parix.web.accounts.workflow import StepRefused
 from parix.web.design.workbooks import MOST_ROWS
 from parix.web.files.queries import Document
 from parix.web.files.queries.register import Filters as DocumentFilters
@@ -31,7 +32,7 @@ from parix.web.registries.outreach.queries import Item, counts_of, items_found, 
 from parix.web.registries.outreach.queries.contests import contests_of
 from parix.web.registries.outreach.rules import may_change_item, may_keep
 from parix.web.registries.outreach.views import agency_of, item_for, person_of
-from parix.web.registries.outreach.workflow import StepRefused, may_ever, verbs_for
+from parix.web.registries.outreach.workflow import STEPS
 
 PAGE_SIZE, DOCUMENTS = 40, 60
 
@@ -133,7 +134,7 @@ def step(request: HttpRequest, item: int, item_verb: str) -> HttpResponse:
     one = item_for(request, item)
     if item_verb not in Verb.values:
         raise Http404("no such step")
-    if not may_ever(item_verb, standing_for(request), one):
+    if not STEPS.may_ever(item_verb, standing_for(request), one):
         raise PermissionDenied
     verb = Verb(item_verb)
     form = step_form(verb, request.POST, _documents(one))
@@ -153,7 +154,7 @@ def step(request: HttpRequest, item: int, item_verb: str) -> HttpResponse:
 
 def _shown(request: HttpRequest, one: Item, taken: Verb | None = None, form: ReportForm | ReasonForm | None = None) -> HttpResponse:
     standing = standing_for(request)
-    verbs = verbs_for(standing, one)
+    verbs = STEPS.verbs_for(one.state, standing, one)
     documents = _documents(one) if Verb.REPORT in verbs else []
     about = {
         "one": one, "today": timezone.localdate(), "may_change": may_change_item(standing, one), "contests": list(one.contests.all()),
