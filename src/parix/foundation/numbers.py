@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 from math import lcm
 from typing import Literal
 
@@ -13,6 +14,7 @@ RoundingMode = Literal["half_up", "truncate"]
 # A sum of many fractions has a long denominator; above 4300 digits Python refuses to convert.
 _PLAIN = re.compile(r"[+-]?\d{1,4000}(?:\.\d{1,4000})?")
 _RATIO = re.compile(r"([+-]?\d{1,4000})/(\d{1,4000})")
+_REMEMBERED = 40
 _TOO_LONG = re.compile(r"\d{41}")
 
 
@@ -21,6 +23,16 @@ def exact_from_text(text: str) -> Fraction:
 
     Raises ValueError (Vietnamese message) for anything else: comma decimals, NaN, infinity, exponents.
     """
+    return _known(text) if len(text) <= _REMEMBERED else _read(text)
+
+
+# The points and figures of a province are a few thousand texts that pages read again and again.
+@lru_cache(maxsize=16_384)
+def _known(text: str) -> Fraction:
+    return _read(text)
+
+
+def _read(text: str) -> Fraction:
     stripped = text.strip()
     body = stripped.removesuffix("%").rstrip()
     unit = 1 if body == stripped else 100

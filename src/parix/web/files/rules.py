@@ -23,8 +23,11 @@ class DocumentLike(Protocol):
 
 
 class FileLike(Protocol):
-    state: str
-    scanned_at: datetime | None
+    @property
+    def state(self) -> str: ...
+
+    @property
+    def scanned_at(self) -> datetime | None: ...
 
 
 def may_register_for(standing: Standing, agency_id: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, Q
@@ -31,7 +32,7 @@ class Place:
     out_of: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DraftLeaf:
     """`leaf` is what the engine gave, `asked` what the edition says, `claim`, `duty` and `evidence` what people did."""
 
@@ -41,11 +42,11 @@ class DraftLeaf:
     duty: LeafDuty | None
     evidence: LeafEvidence = NOTHING_SAID
 
-    @property
+    @cached_property
     def is_fed(self) -> bool:
         return any(one.source.get("kind") in FED_BY for one in self.leaf.measurements)
 
-    @property
+    @cached_property
     def is_claimed(self) -> bool:
         """The agency is to state it; the others are fed by data or belong to the appraiser."""
         return self.leaf.scored_by in CLAIMED_LEAVES and self.leaf.state != "not_applicable" and not self.is_fed
@@ -111,7 +112,7 @@ class Registered:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     live: LiveSheet
     totals: Totals
@@ -119,16 +120,20 @@ class Draft:
     leaves: tuple[DraftLeaf, ...]
     registered: tuple[Registered, ...] = ()
 
-    @property
+    @cached_property
     def claimed(self) -> tuple[DraftLeaf, ...]:
         return tuple(one for one in self.leaves if one.is_claimed)
 
-    @property
+    @cached_property
     def at_risk(self) -> Fraction:
         return sum((one.at_stake for one in self.claimed), ZERO)
 
+    @cached_property
+    def _by_key(self) -> Mapping[str, DraftLeaf]:
+        return {one.leaf.key: one for one in self.leaves}
+
     def leaf(self, key: str) -> DraftLeaf | None:
-        return next((one for one in self.leaves if one.leaf.key == key), None)
+        return self._by_key.get(key)
 
 
 def live_sheet(participation: Participation) -> LiveSheet | None:

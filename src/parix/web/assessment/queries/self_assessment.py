@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
+from functools import cached_property
 
 from parix.foundation.phrases import Text
 from parix.web.accounts.rules import Standing
@@ -126,7 +127,7 @@ class CalendarPage:
     undated: tuple[DraftLeaf, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SubmitPage:
     """`digest` names the version that a certificate would be of."""
 
@@ -145,7 +146,7 @@ class SubmitPage:
     def passed(self) -> tuple[Checked, ...]:
         return tuple(rule for rule in self.rules if not rule.found)
 
-    @property
+    @cached_property
     def leaves(self) -> Mapping[str, DraftLeaf]:
         return {one.leaf.key: one for one in self.head.draft.claimed} if self.head.draft else {}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from parix.official_documents.document_heads.head_json import from_json
 from parix.official_documents.document_heads.records import DocumentHead, Found
@@ -24,11 +24,18 @@ class Proposal:
     reason: str
 
 
-def head_of(file: StoredFile | None) -> DocumentHead | None:
+class Headed(Protocol):
+    """A file with what was read of its head."""
+
+    @property
+    def head(self) -> Any: ...
+
+
+def head_of(file: Headed | None) -> DocumentHead | None:
     return from_json(file.head) if file is not None and file.head else None
 
 
-def proposed(file: StoredFile | None) -> dict[str, Any]:
+def proposed(file: Headed | None) -> dict[str, Any]:
     """Values for the fields of a document; fields that were not read are left out."""
     head = head_of(file)
     if head is None:

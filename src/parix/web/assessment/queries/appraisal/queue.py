@@ -152,7 +152,7 @@ def queue_page(round: Round, standing: Standing, user_id: int, filters: Filters)
 
 
 def _with_proof(round: Round, rows: list[QueueRow], taking_part: list[Participation]) -> tuple[QueueRow, ...]:
-    """Two queries; one more where a check is stale."""
+    """Two queries; two more where a check is stale."""
     asked = {row.participation_id for row in rows if row.may_accept}
     parts = {one.pk: one for one in taking_part if one.pk in asked}
     for one in parts.values():
@@ -172,27 +172,31 @@ def chosen(rows: Iterable[QueueRow], filters: Filters) -> list[QueueRow]:
         return sorted(kept, key=lambda row: (row.place, row.agency_code))
     if filters.order == "co-quan":
         return sorted(kept, key=lambda row: (row.agency_code, row.place))
-    return sorted(kept, key=lambda row: (-row.stake, row.place, row.agency_code))
+    most_first = {stake: order for order, stake in enumerate(sorted({row.stake for row in kept}, reverse=True))}
+    return sorted(kept, key=lambda row: (most_first[row.stake], row.place, row.agency_code))
 
 
 def queue_rows(round: Round, standing: Standing, user_id: int) -> tuple[list[QueueRow], int, list[Participation]]:
     """Every leaf that the person appraises or watches over, how many a conflict of interest hides, and the agencies seen."""
     everybody = list(round.participations.select_related("agency").order_by("agency__folded_name", "pk"))
     placed = [(place, one) for place, one in enumerate(edition_of(round).placed_leaves) if one.leaf.scored_by not in NOT_APPRAISED]
-    taking_part = [one for one in everybody if any(may_see_leaf_appraised(standing, one.agency_id, leaf.field.key) for _place, leaf in placed)]
+    fields = {leaf.field.key for _place, leaf in placed}
+    taking_part = [one for one in everybody if any(may_see_leaf_appraised(standing, one.agency_id, field) for field in fields)]
     view, ids = appraised_view(round), [one.pk for one in taking_part]
     held, conflicts = _held(ids, view), conflicts_of(user_id, ids)
     rows: list[QueueRow] = []
     hidden = 0
     for participation in taking_part:
+        seen = {field for field in fields if may_see_leaf_appraised(standing, participation.agency_id, field)}
+        ruled = {field for field in fields if may_appraise(standing, participation.agency_id, field)}
         for place, leaf in placed:
             figures = held.figures.get((participation.pk, leaf.leaf.key))
-            if figures is None or not may_see_leaf_appraised(standing, participation.agency_id, leaf.field.key):
+            if figures is None or leaf.field.key not in seen:
                 continue
             if conflicts.holds(participation.pk, leaf.leaf.key):
                 hidden += 1
                 continue
-            may = may_appraise(standing, participation.agency_id, leaf.field.key)
+            may = leaf.field.key in ruled
             rows.append(_row(participation, place, leaf, figures, held, view, user_id, may=may, double=round.double_marking))
     return rows, hidden, taking_part
 

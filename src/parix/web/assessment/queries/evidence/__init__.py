@@ -11,13 +11,14 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
+from django.db.models import F, Max, Q
 from django.utils import timezone
 
 from parix.web.assessment.choices import EvidenceState
 from parix.web.assessment.models import EvidenceLink, Participation, Submission
 from parix.web.assessment.queries.editions import edition_of
 from parix.web.assessment.queries.evidence.checks import problems_of_links, with_documents
+from parix.web.assessment.queries.evidence.held import HeldLink, held_links, links_with_handing
 from parix.web.assessment.queries.evidence.reuses import Reuse, reuses_of
 from parix.web.assessment.queries.evidence.rows import EvidenceRow, LeafEvidence, leaf_evidence
 from parix.web.assessment.queries.rounds import period_of
@@ -56,31 +57,24 @@ def evidence_states(participation: Participation) -> Mapping[str, EvidenceState]
 def evidence_by_leaf(
     participation: Participation, leaf_keys: Collection[str] | None = None, *, with_reuses: bool = True,
 ) -> dict[str, LeafEvidence]:
-    """For these leaves, else for all that apply to the agency. One query without any links, at most five more with them, and one where
+    """For these leaves, else for all that apply to the agency. One query without any links, at most five more with them, and two where
     a check is stale. Without reuses the rows name none, and four queries are saved."""
     agency, period = engine_agency(participation.agency), period_of(participation.round)
     placed = {
         one.leaf.key: one for one in edition_of(participation.round).placed_leaves
         if (one.leaf.key in leaf_keys if leaf_keys is not None else one.applies(agency))
     }
-    submissions = Submission.objects.filter(participation=OuterRef("participation")).order_by("-number")
-    handed = Subquery(submissions.values("submitted_at")[:1])
-    wanted = with_documents(EvidenceLink.objects.filter(participation=participation)).annotate(
-        handed_at=handed, replacing=Exists(EvidenceLink.objects.filter(replaces=OuterRef("pk"))),
-    )
+    wanted = links_with_handing().filter(participation=participation)
     wanted = wanted.filter(Q(removed_at__isnull=True) | Q(added_at__lte=F("handed_at"), removed_at__gt=F("handed_at")))
     if leaf_keys is not None:
         wanted = wanted.filter(leaf_key__in=list(leaf_keys))
-    rows = wanted.annotate(adder=F("added_by__full_name"), remover=F("removed_by__full_name"))
-    links = list(rows.defer("document__search").order_by("added_at", "pk"))
-    for link in links:
-        link.participation = participation
+    links = held_links(wanted, {participation.pk: participation})
     problems = problems_of_links(links, timezone.localdate())
-    by_leaf: dict[str, list[EvidenceLink]] = defaultdict(list)
+    by_leaf: dict[str, list[HeldLink]] = defaultdict(list)
     for link in links:
         by_leaf[link.leaf_key].append(link)
     reuses = reuses_of(links) if with_reuses else {}
-    moment: datetime | None = getattr(links[0], "handed_at", None) if links else None
+    moment = links[0].handed_at if links else None
     return {key: leaf_evidence(one, by_leaf[key], problems, period, moment, reuses) for key, one in placed.items()}
 
 
@@ -90,11 +84,10 @@ def states_among(participations: Mapping[int, Participation], leaf_keys: Collect
         return {}
     round = next(iter(participations.values())).round
     placed = {one.leaf.key: one for one in edition_of(round).placed_leaves if one.leaf.key in leaf_keys}
-    wanted = with_documents(EvidenceLink.objects.in_force()).filter(participation_id__in=list(participations), leaf_key__in=list(placed))
-    links = list(wanted.annotate(adder=F("added_by__full_name")).defer("document__search").order_by("added_at", "pk"))
-    by_leaf: dict[tuple[int, str], list[EvidenceLink]] = defaultdict(list)
+    wanted = links_with_handing().filter(removed_at__isnull=True, participation_id__in=list(participations), leaf_key__in=list(placed))
+    links = held_links(wanted, participations)
+    by_leaf: dict[tuple[int, str], list[HeldLink]] = defaultdict(list)
     for link in links:
-        link.participation = participations[link.participation_id]
         by_leaf[link.participation_id, link.leaf_key].append(link)
     problems, period = problems_of_links(links, timezone.localdate()), period_of(round)
     return {

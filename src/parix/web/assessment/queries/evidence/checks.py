@@ -13,6 +13,7 @@ from parix.official_documents.document_heads.head_json import problem_from_json
 from parix.official_documents.pointers import Pointer
 from parix.web.assessment.choices import Stage
 from parix.web.assessment.models import EvidenceCheck, EvidenceLink
+from parix.web.assessment.queries.evidence.held import HeldCheck, HeldLink
 from parix.web.assessment.queries.rounds import period_of
 from parix.web.files.queries import pages_of_files
 from parix.web.files.queries.pointing import problems_on_pages
@@ -25,7 +26,7 @@ def with_documents(links: QuerySet[EvidenceLink]) -> QuerySet[EvidenceLink]:
     return links.select_related("document__current__file", "check_kept")
 
 
-def basis_of(link: EvidenceLink) -> str:
+def basis_of(link: EvidenceLink | HeldLink) -> str:
     """Names the state of the document that a check depends on."""
     document = link.document
     file = document.current.file if document.current else None
@@ -33,11 +34,15 @@ def basis_of(link: EvidenceLink) -> str:
     return f"{document.state}:{confirmed}:{document.current_id or '-'}:{file.state if file else '-'}:{read}"
 
 
-def problems_of_links(links: Sequence[EvidenceLink], today: date) -> Mapping[int, tuple[Problem, ...]]:
-    """By the link's id. No query when every check is fresh, one for the pages of all others; `links` come from `with_documents`."""
+def problems_of_links(links: Sequence[HeldLink], today: date) -> Mapping[int, tuple[Problem, ...]]:
+    """By the link's id. No query when every check is fresh, two for the documents and the pages of all others."""
     kept = {one.pk: check for one in links if (check := _kept(one)) is not None}
     found = {pk: tuple(problem_from_json(problem) for problem in check.problems) for pk, check in kept.items()}
-    return {**found, **problems_now([one for one in links if one.pk not in kept], today)}
+    stale = {one.pk: one.participation for one in links if one.pk not in kept}
+    whole = list(with_documents(EvidenceLink.objects.filter(pk__in=stale))) if stale else []
+    for one in whole:
+        one.participation = stale[one.pk]
+    return {**found, **problems_now(whole, today)}
 
 
 def problems_now(links: Sequence[EvidenceLink], today: date) -> Mapping[int, tuple[Problem, ...]]:
@@ -71,9 +76,9 @@ def stale_links(most: int) -> list[EvidenceLink]:
     return found
 
 
-def _kept(link: EvidenceLink) -> EvidenceCheck | None:
+def _kept(link: EvidenceLink | HeldLink) -> EvidenceCheck | HeldCheck | None:
     """A date that was in the future once may not be so any more."""
-    check: EvidenceCheck | None = getattr(link, "check_kept", None)
+    check: EvidenceCheck | HeldCheck | None = getattr(link, "check_kept", None)
     if check is None or check.basis != basis_of(link) or any(one["code"] == IN_FUTURE for one in check.problems):
         return None
     return check

@@ -12,6 +12,7 @@ from django.db.models import Q
 from parix.foundation.phrases import Text
 from parix.web.assessment.models import EvidenceLink
 from parix.web.assessment.queries.editions import edition_of
+from parix.web.assessment.queries.evidence.held import HeldLink
 from parix.web.assessment.queries.rounds import title_of
 from parix.web.files.queries.duplicates import kin_of
 
@@ -31,7 +32,7 @@ class Reuse:
     is_other_year: bool
 
 
-def reuses_of(links: Sequence[EvidenceLink]) -> dict[int, tuple[Reuse, ...]]:
+def reuses_of(links: Sequence[HeldLink]) -> dict[int, tuple[Reuse, ...]]:
     """By the link's id; links of one participation. Four queries, none without links."""
     if not links:
         return {}
@@ -46,7 +47,7 @@ def reuses_of(links: Sequence[EvidenceLink]) -> dict[int, tuple[Reuse, ...]]:
     return {link.pk: _reuses(link, kin[link.document_id], elsewhere) for link in links} if elsewhere else {}
 
 
-def _reuses(link: EvidenceLink, kin: dict[UUID, tuple[str, int]], elsewhere: dict[UUID, list[EvidenceLink]]) -> tuple[Reuse, ...]:
+def _reuses(link: HeldLink, kin: dict[UUID, tuple[str, int]], elsewhere: dict[UUID, list[EvidenceLink]]) -> tuple[Reuse, ...]:
     """One for each other leaf, the strongest basis first."""
     found: dict[tuple[int, str], Reuse] = {}
     for document_id, (basis, percent) in {link.document_id: ("document", 100), **kin}.items():
@@ -55,7 +56,7 @@ def _reuses(link: EvidenceLink, kin: dict[UUID, tuple[str, int]], elsewhere: dic
     return tuple(found.values())
 
 
-def _reuse(link: EvidenceLink, other: EvidenceLink, basis: str, percent: int) -> Reuse:
+def _reuse(link: HeldLink, other: EvidenceLink, basis: str, percent: int) -> Reuse:
     part = other.participation
     leaf = edition_of(part.round).leaves.get(other.leaf_key)
     return Reuse(

@@ -15,12 +15,11 @@ from parix.official_documents.document_heads.head_json import problem_from_json
 from parix.official_documents.examination_json import signature_from_json
 from parix.official_documents.text_extraction.media_types import PDF, PICTURES
 from parix.web.assessment.choices import EvidenceState, Stage
-from parix.web.assessment.models import EvidenceLink
+from parix.web.assessment.queries.evidence.held import HeldFile, HeldLink
 from parix.web.assessment.queries.evidence.judging import Answer, Judgement, Proof, judge
 from parix.web.assessment.queries.evidence.reuses import Reuse
 from parix.web.files.actions.scanning import is_scanning
 from parix.web.files.choices import FileState, kind_label
-from parix.web.files.queries import StoredFile
 from parix.web.files.queries.proposals import proposed
 from parix.web.files.rules import is_fit_to_serve
 
@@ -107,7 +106,7 @@ class LeafEvidence:
 
 
 def leaf_evidence(
-    placed: PlacedLeaf, links: Sequence[EvidenceLink], problems: Mapping[int, tuple[Problem, ...]], period: Period, submitted_at: datetime | None,
+    placed: PlacedLeaf, links: Sequence[HeldLink], problems: Mapping[int, tuple[Problem, ...]], period: Period, submitted_at: datetime | None,
     reuses: Mapping[int, tuple[Reuse, ...]],
 ) -> LeafEvidence:
     """Judged by the links that are in force; each of the others by itself."""
@@ -119,7 +118,7 @@ def leaf_evidence(
 
 
 def _judged(
-    placed: PlacedLeaf, links: Sequence[EvidenceLink], problems: Mapping[int, tuple[Problem, ...]], period: Period, submitted_at: datetime | None,
+    placed: PlacedLeaf, links: Sequence[HeldLink], problems: Mapping[int, tuple[Problem, ...]], period: Period, submitted_at: datetime | None,
     reuses: Mapping[int, tuple[Reuse, ...]],
 ) -> tuple[Judgement, tuple[EvidenceRow, ...]]:
     proofs = [proof_of(link, problems[link.pk]) for link in links]
@@ -132,7 +131,7 @@ def _judged(
     return judged, rows
 
 
-def proof_of(link: EvidenceLink, problems: tuple[Problem, ...]) -> Proof:
+def proof_of(link: HeldLink, problems: tuple[Problem, ...]) -> Proof:
     document = link.document
     file = document.current.file if document.current else None
     said = {} if document.is_confirmed else proposed(file)
@@ -142,7 +141,7 @@ def proof_of(link: EvidenceLink, problems: tuple[Problem, ...]) -> Proof:
     )
 
 
-def _unread(file: StoredFile | None) -> tuple[Problem, ...]:
+def _unread(file: HeldFile | None) -> tuple[Problem, ...]:
     """Why nothing could be read: a password, damage, a bomb."""
     if file is None or file.state != FileState.UNREADABLE:
         return ()
@@ -159,7 +158,7 @@ def signature_state(signatures: Sequence[Mapping[str, Any]]) -> str:
     return "valid" if all(one.is_valid for one in read) else "intact"
 
 
-def was_handed_over(link: EvidenceLink, submitted_at: datetime | None) -> bool:
+def was_handed_over(link: HeldLink, submitted_at: datetime | None) -> bool:
     """In force at the moment of the submission that counts; without one, in force when the round went on."""
     return was_in_force(link.added_at, link.removed_at, submitted_at, link.participation.round.stage)
 
@@ -172,7 +171,7 @@ def was_in_force(added_at: datetime, removed_at: datetime | None, submitted_at: 
 
 
 def _row(
-    link: EvidenceLink, field_key: str, proof: Proof, state: EvidenceState, answers: EvidenceAsked | None, submitted_at: datetime | None,
+    link: HeldLink, field_key: str, proof: Proof, state: EvidenceState, answers: EvidenceAsked | None, submitted_at: datetime | None,
     reuses: tuple[Reuse, ...],
 ) -> EvidenceRow:
     document, revision = link.document, link.document.current
@@ -190,7 +189,7 @@ def _row(
         file_state_label=str(FileState(file.state).label) if file else "", page_count=file.page_count if file else 0,
         has_pictures=bool(file and file.page_count and file.media_type in DRAWN and is_fit_to_serve(file, scanning=is_scanning())),
         signature=signature_state(file.signatures) if file else "", is_newer=bool(revision and submitted_at and revision.uploaded_at > submitted_at),
-        added_by=getattr(link, "adder", ""), added_at=link.added_at, is_handed_over=was_handed_over(link, submitted_at), reuses=reuses,
-        removed_at=link.removed_at, removed_by=getattr(link, "remover", "") or "", removal_reason=link.removal_reason,
-        is_replaced=getattr(link, "replacing", False),
+        added_by=link.adder, added_at=link.added_at, is_handed_over=was_handed_over(link, submitted_at), reuses=reuses,
+        removed_at=link.removed_at, removed_by=link.remover or "", removal_reason=link.removal_reason,
+        is_replaced=link.replacing,
     )
