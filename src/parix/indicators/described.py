@@ -1,20 +1,27 @@
-"""Reads what indicators are called: name, what is counted of what, the code printed in the decision, the decision."""
+"""Reads what indicators are called: name, what is counted of what, the code printed in the decision, and its worked examples."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import Any, Literal
 
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass as shape
 
 import parix
 from parix.foundation.located_yaml import read_yaml_file
+from parix.foundation.periods import Period
 from parix.foundation.phrases import Text
-from parix.foundation.problems import Problem
-from parix.foundation.shapes import STRICT, keys_of, typed
+from parix.foundation.problems import Problem, ProblemsFound
+from parix.foundation.shapes import STRICT, Count, Day, ReportingPeriod, keys_of, typed
 
 SHIPPED = Path(parix.__file__).parent / "definitions" / "indicators"
+FILES = ("dossiers", "procedures", "promulgations", "feedback", "ratings", "communes")
+
+Unit = Literal["percent", "days", "points"]
 
 
 @shape(frozen=True, config=STRICT)
@@ -27,52 +34,138 @@ class _Words:
 
 
 @shape(frozen=True, config=STRICT)
+class _Example:
+    rows: tuple[dict[str, str], ...]
+    of: Count
+    reached: Count
+    because: _Words
+    full: Count | None = None
+    seen_from: Day | None = None
+
+
+@shape(frozen=True, config=STRICT)
 class _One:
     key: str
-    printed_code: str
     text: _Words
     item: _Words
     of: _Words
+    nothing_arose: _Words
+    examples: tuple[_Example, ...]
+    printed_code: str = ""
+    unit: Unit = "percent"
+    reference: str = ""
     note: str = ""
+    differs: _Words | None = None
 
 
 @shape(frozen=True, config=STRICT)
 class _File:
     table: str
     reference: str
+    period: ReportingPeriod
+    seen_from: Day
+    row: dict[str, str]
     indicators: tuple[_One, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """Rows small enough to count by hand: what each changes in the table's plain row, and what was counted and reached of them."""
+
+    rows: tuple[Mapping[str, str], ...]
+    of: int
+    reached: int
+    full: int | None
+    seen_from: date
+    because: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Described:
-    """`item` of `of` is the share in words: dossiers paid online, of dossiers with a fee."""
+    """`item` of `of` is the share in words: dossiers paid online, of dossiers with a fee. `differs` tells how it differs from the measure
+    of a like name that another criteria set asks for, or from the indicator whose other reading it is."""
 
     key: str
+    table: str
     printed_code: str
     text: Text
     item: Text
     of: Text
+    nothing_arose: Text
+    unit: Unit
     reference: str
     note: str
+    differs: Text | None
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DescribedTable:
+    """`row` is the plain row that examples change, `period` the one that they are counted in."""
+
+    table: str
+    period: Period
+    row: Mapping[str, str]
+    indicators: Mapping[str, Described]
 
 
 _ADAPTER = TypeAdapter(_File)
-_KEYS = keys_of(_File, _One, _Words)
+_KEYS = keys_of(_File, _One, _Words, _Example)
 
 
-def read_described(path: Path) -> tuple[dict[str, Described], list[Problem]]:
-    """By key, in the order of the file; every problem with its line. Never raises for what the file holds."""
+def read_described(path: Path) -> tuple[DescribedTable | None, list[Problem]]:
+    """In the order of the file; every problem with its line. Never raises for what the file holds."""
     node, problems = read_yaml_file(path)
     if node is None:
-        return {}, problems
+        return None, problems
     read = typed(_ADAPTER, node, _KEYS)
     if read.value is None:
-        return {}, read.problems
+        return None, read.problems
     file = read.value
-    described = {
-        one.key: Described(one.key, one.printed_code, one.text.text(), one.item.text(), one.of.text(), file.reference, one.note)
-        for one in file.indicators
-    }
+    described = {one.key: _described(one, file) for one in file.indicators}
     if len(described) < len(file.indicators):
-        return {}, [Problem("indicators.double_key", "có chỉ tiêu ghi hai lần", "giữ một lần", node.find(("indicators",)).place)]
-    return described, []
+        return None, [Problem("indicators.double_key", "có chỉ tiêu ghi hai lần", "giữ một lần", node.find(("indicators",)).place)]
+    return DescribedTable(file.table, file.period, file.row, described), []
+
+
+def shipped_tables() -> tuple[DescribedTable, ...]:
+    """Every table's indicators as shipped. Raises ProblemsFound."""
+    tables, found = [], []
+    for name in FILES:
+        table, problems = read_described(SHIPPED / f"{name}.yaml")
+        found += problems
+        if table is not None:
+            tables.append(table)
+    if found:
+        raise ProblemsFound(found)
+    return tuple(tables)
+
+
+def shipped() -> dict[str, Described]:
+    """By key, all tables together."""
+    return {key: one for table in shipped_tables() for key, one in table.indicators.items()}
+
+
+def _described(one: _One, file: _File) -> Described:
+    examples = tuple(
+        Example(given.rows, given.of, given.reached, given.full, given.seen_from or file.seen_from, given.because.text()) for given in one.examples
+    )
+    return Described(
+        one.key, file.table, one.printed_code, one.text.text(), one.item.text(), one.of.text(), one.nothing_arose.text(), one.unit,
+        one.reference or file.reference, one.note, one.differs.text() if one.differs else None, examples,
+    )
+
+
+def typed_row(types: Mapping[str, Any], plain: Mapping[str, str], changed: Mapping[str, str]) -> dict[str, Any]:
+    """A row as the engine stores it: the plain one with what an example changes; an empty word is nothing."""
+    return {name: _value(column.type.lstrip("!"), changed.get(name, plain[name])) for name, column in types.items()}
+
+
+def _value(kind: str, written: str) -> Any:
+    if not written:
+        return None
+    if kind == "date":
+        return date.fromisoformat(written)
+    if kind == "boolean":
+        return {"yes": True, "no": False}[written]
+    return int(written)

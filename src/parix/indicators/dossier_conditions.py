@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from parix.foundation.lazy_modules import lazy_module
-from parix.indicators.table_contracts import REFUSED, REGISTERED, WITHDRAWN
-
-ibis = lazy_module("ibis")
+from parix.indicators.points import is_in_time
+from parix.indicators.register_tables import REFUSED, REGISTERED, WITHDRAWN
 
 
 def is_accepted(dossiers: Any, _as_of: date) -> Any:
@@ -26,7 +24,11 @@ def has_term(dossiers: Any, as_of: date) -> Any:
     return is_accepted(dossiers, as_of) & dossiers.due_on.notnull()
 
 
+def is_late(dossiers: Any, as_of: date) -> Any:
+    """Past its due day: when finished or, not being finished on the day looked from, then."""
+    return ~is_in_time(dossiers.finished_on, dossiers.due_on, as_of)
+
+
 def is_on_schedule(dossiers: Any, as_of: date) -> Any:
-    """Finished by the due day or, not being finished on the day looked from, not past it then; asked twice for supplements is late."""
-    judged_on = ibis.least(dossiers.finished_on.fill_null(as_of), as_of)
-    return (judged_on <= dossiers.due_on) & (dossiers.supplements <= 1)
+    """Not past its due day; asked twice for supplements is late."""
+    return is_in_time(dossiers.finished_on, dossiers.due_on, as_of) & (dossiers.supplements <= 1)

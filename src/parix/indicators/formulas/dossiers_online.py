@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parix.indicators.dossier_conditions import is_accepted
 from parix.indicators.indicator import Indicator
-from parix.indicators.table_contracts import ONLINE
+from parix.indicators.register_tables import ONLINE
 
 INDICATOR = Indicator(
     key="dossiers_online", measure="onestop.dossiers_online", dated_by="received_on",

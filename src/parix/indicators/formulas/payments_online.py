@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parix.indicators.dossier_conditions import is_accepted
 from parix.indicators.indicator import Indicator
-from parix.indicators.table_contracts import FEE_PAID_ONLINE, FEE_PAID_OTHERWISE, FEE_UNPAID
+from parix.indicators.register_tables import FEE_PAID_ONLINE, FEE_PAID_OTHERWISE, FEE_UNPAID
 
 INDICATOR = Indicator(
     key="payments_online", measure="onestop.payments_online", dated_by="received_on",

@@ -1,0 +1,11 @@
+"""Each rating by the attitude met: 2, 1 or 0 points. Circular 01/2018/TT-VPCP, articles 13 to 15, index 7."""
+
+from __future__ import annotations
+
+from parix.indicators.indicator import Indicator
+
+INDICATOR = Indicator(
+    key="attitude", measure="onestop.attitude", table="ratings", dated_by="rated_on", kind="levels",
+    counted=lambda ratings, _as_of: ratings.attitude.notnull(),
+    reached=lambda ratings, _as_of: ratings.attitude,
+)
