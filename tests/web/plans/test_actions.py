@@ -172,6 +172,30 @@ def test_what_a_step_refuses(plan_world: PlanWorld) -> None:
         plan_world.step(1, Verb.ACCEPT)
 
 
+def test_a_unit_asks_for_more_time_and_is_answered(plan_world: PlanWorld) -> None:
+    wished = TODAY + timedelta(days=20)
+    asked = plan_world.step(1, Verb.ASK_MORE_TIME, note="Chờ hướng dẫn", due_on=wished)
+    assert (asked.wished_on, asked.due_on != wished, asked.state) == (wished, True, State.GIVEN)
+    people = {plan_world.person(one).pk: one for one in ("officer", "director", "staff", "head")}
+    told = Notice.objects.filter(kind="plans.more_time_asked").values_list("recipient_id", flat=True)
+    assert {people[one] for one in told} == {"officer", "director"}
+    with pytest.raises(ProblemsFound) as found:
+        plan_world.step(1, Verb.ASK_MORE_TIME, note="Lần nữa", due_on=wished)
+    assert codes(found.value) == ["plans.wish_unfit"]
+    refused = plan_world.step(1, Verb.REFUSE_MORE_TIME, "director", note="Đủ thời gian", at=AT + timedelta(hours=1))
+    assert (refused.wished_on, refused.due_on) == (None, asked.due_on)
+    told = Notice.objects.filter(kind="plans.more_time_refused").values_list("recipient_id", flat=True)
+    assert {people[one] for one in told if one in people} == {"staff", "head"}
+    with pytest.raises(ProblemsFound) as found:
+        plan_world.step(1, Verb.REFUSE_MORE_TIME, "director", note="Đủ thời gian")
+    assert codes(found.value) == ["plans.wish_unfit"]
+    plan_world.step(1, Verb.ASK_MORE_TIME, note="Bão", due_on=wished, at=AT + timedelta(hours=2))
+    longer = plan_world.step(1, Verb.EXTEND, "officer", note="Đồng ý", due_on=wished, at=AT + timedelta(hours=3))
+    assert (longer.wished_on, longer.due_on) == (None, wished)
+    verbs = [Verb.ASK_MORE_TIME, Verb.REFUSE_MORE_TIME, Verb.ASK_MORE_TIME, Verb.EXTEND]
+    assert list(Step.objects.filter(turn=longer).exclude(verb=Verb.GIVE).order_by("at").values_list("verb", flat=True)) == verbs
+
+
 def test_cancelled_and_done_are_opened_again_with_a_reason(plan_world: PlanWorld) -> None:
     plan_world.step(1, Verb.CANCEL, "officer", note="Không còn cần")
     assert plan_world.step(1, Verb.REOPEN, "officer", note="Vẫn cần").state == State.GIVEN

@@ -65,3 +65,6 @@ def test_nothing_is_lost_and_counts_add_up(plan_world: PlanWorld, seed: int) -> 
     last = {turn.pk: Step.objects.filter(turn=turn).order_by("at", "pk").last() for turn in Turn.objects.all()}
     assert {pk: step.state for pk, step in last.items() if step} == dict(Turn.objects.values_list("pk", "state"))
     assert all(turn.due_on is None or turn.first_due_on is None or turn.due_on >= turn.first_due_on for turn in Turn.objects.all())
+    asked = {turn.pk: [one.verb for one in turn.steps.all() if one.verb not in (Verb.ACCEPT, Verb.REPORT)] for turn in Turn.objects.all()}
+    wishes = {pk for pk, verbs in asked.items() if verbs and verbs[-1] == Verb.ASK_MORE_TIME}
+    assert set(Turn.objects.exclude(wished_on=None).values_list("pk", flat=True)) == wishes

@@ -21,11 +21,13 @@ EVERYBODY = (*SEEING, "officer of another", "appraiser", "council member", "admi
 WORKING = {"officer", "head", "staff"}
 REPORTING = WORKING | {"staff of inspectorate"}
 # On an assignment that the office leads and the inspectorate supports.
-MAY = {Verb.ACCEPT: WORKING, Verb.REPORT: REPORTING, Verb.COMPLETE: WORKING, Verb.EXTEND: KEEPING, Verb.CANCEL: KEEPING, Verb.REOPEN: KEEPING}
+MAY = {Verb.ACCEPT: WORKING, Verb.REPORT: REPORTING, Verb.COMPLETE: WORKING, Verb.EXTEND: KEEPING, Verb.CANCEL: KEEPING, Verb.REOPEN: KEEPING,
+       Verb.ASK_MORE_TIME: WORKING, Verb.REFUSE_MORE_TIME: KEEPING}
+TIME = {Verb.ASK_MORE_TIME, Verb.EXTEND, Verb.REFUSE_MORE_TIME}
 VERBS = {
-    State.GIVEN: {Verb.ACCEPT, Verb.REPORT, Verb.COMPLETE, Verb.EXTEND, Verb.CANCEL},
-    State.ACCEPTED: {Verb.REPORT, Verb.COMPLETE, Verb.EXTEND, Verb.CANCEL},
-    State.IN_PROGRESS: {Verb.REPORT, Verb.COMPLETE, Verb.EXTEND, Verb.CANCEL},
+    State.GIVEN: {Verb.ACCEPT, Verb.REPORT, Verb.COMPLETE, Verb.CANCEL} | TIME,
+    State.ACCEPTED: {Verb.REPORT, Verb.COMPLETE, Verb.CANCEL} | TIME,
+    State.IN_PROGRESS: {Verb.REPORT, Verb.COMPLETE, Verb.CANCEL} | TIME,
     State.DONE: {Verb.REOPEN}, State.CANCELLED: {Verb.REOPEN},
 }
 
@@ -71,7 +73,7 @@ def test_nothing_is_done_on_a_plan_that_is_closed_or_not_approved(plan_world: Pl
 def test_the_person_whom_it_was_entrusted_to_works_on_it(plan_world: PlanWorld) -> None:
     one = plan_world.assignment(1)
     one.handler = plan_world.person("staff without unit")
-    assert set(STEPS.verbs_for(State.GIVEN, standing_of(one.handler), one)) == {Verb.ACCEPT, Verb.REPORT, Verb.COMPLETE}
+    assert set(STEPS.verbs_for(State.GIVEN, standing_of(one.handler), one)) == {Verb.ACCEPT, Verb.REPORT, Verb.COMPLETE, Verb.ASK_MORE_TIME}
 
 
 def test_a_refusal_says_why(plan_world: PlanWorld) -> None:

@@ -53,7 +53,9 @@ class Verb(models.TextChoices):
     ACCEPT = "accept", _("nhận việc")
     REPORT = "report", _("báo cáo tiến độ")
     COMPLETE = "complete", _("báo hoàn thành")
+    ASK_MORE_TIME = "ask_more_time", _("xin gia hạn")
     EXTEND = "extend", _("gia hạn")
+    REFUSE_MORE_TIME = "refuse_more_time", _("không gia hạn")
     CANCEL = "cancel", _("huỷ")
     REOPEN = "reopen", _("mở lại")
 
@@ -103,11 +105,19 @@ GIVEN_TO_UNIT = NoticeKind(
 EXTENDED = NoticeKind(
     "plans.extended", _("gia hạn nhiệm vụ"), Text("Gia hạn đến {due}: {what}", "Extended to {due}: {what}"), Text("Lý do: {reason}", "Reason: {reason}"),
 )
+MORE_TIME_ASKED = NoticeKind(
+    "plans.more_time_asked", _("đơn vị xin gia hạn nhiệm vụ"),
+    Text("Xin gia hạn đến {wished}: {what}", "More time asked, to {wished}: {what}"), Text("{by}: {reason}", "{by}: {reason}"),
+)
+MORE_TIME_REFUSED = NoticeKind(
+    "plans.more_time_refused", _("không gia hạn nhiệm vụ"),
+    Text("Không gia hạn, hạn vẫn là {due}: {what}", "No more time, still due {due}: {what}"), Text("Lý do: {reason}", "Reason: {reason}"),
+)
 DONE = NoticeKind("plans.done", _("nhiệm vụ hoàn thành"), Text("Đã xong: {what}", "Done: {what}"), Text("{result}", "{result}"))
 CANCELLED = NoticeKind(
     "plans.cancelled", _("huỷ, mở lại hoặc sửa nhiệm vụ"), Text("{verb}: {what}", "{verb}: {what}"), Text("Lý do: {reason}", "Reason: {reason}"),
 )
-NOTICE_KINDS = (GIVEN_TO_UNIT, EXTENDED, DONE, CANCELLED)
+NOTICE_KINDS = (GIVEN_TO_UNIT, MORE_TIME_ASKED, EXTENDED, MORE_TIME_REFUSED, DONE, CANCELLED)
 
 ACTS = {
     "plans.reading_asked": _("cho máy đọc văn bản chỉ đạo"),
@@ -128,7 +138,9 @@ ACTS = {
     "plans.accept": _("nhận nhiệm vụ"),
     "plans.report": _("báo cáo tiến độ nhiệm vụ"),
     "plans.complete": _("báo hoàn thành nhiệm vụ"),
+    "plans.ask_more_time": _("xin gia hạn nhiệm vụ"),
     "plans.extend": _("gia hạn nhiệm vụ"),
+    "plans.refuse_more_time": _("không gia hạn nhiệm vụ"),
     "plans.cancel": _("huỷ nhiệm vụ"),
     "plans.reopen": _("mở lại nhiệm vụ"),
     "plans.proof_given": _("đính tài liệu chứng minh nhiệm vụ"),
@@ -141,6 +153,7 @@ JOBS = {
 COLUMNS = {
     "title": _("tên"), "text": _("nội dung"), "lead": _("chủ trì"), "support": _("phối hợp"), "due_on": _("hạn"), "recurrence": _("định kỳ"),
     "product": _("sản phẩm"), "leaves": _("tiêu chí"), "state": _("trạng thái"), "assignments": _("số nhiệm vụ"), "year": _("năm"),
-    "measured_as": _("đếm là"), "document": _("tài liệu"), "handler": _("người làm"), "done_on": _("ngày xong"), "due_day": _("ngày trong tháng"),
+    "measured_as": _("đếm là"), "document": _("tài liệu"), "handler": _("người làm"), "done_on": _("ngày xong"), "wished_on": _("hạn xin gia hạn"),
+    "due_day": _("ngày trong tháng"),
     "section": _("mục"), "field": _("lĩnh vực"), "items": _("số mục đọc được"),
 }  # fmt: skip

@@ -193,10 +193,13 @@ NOTICE_KINDS = [
     "parix.web.registries.initiatives.choices.NOTICE_KINDS", "parix.web.registries.outreach.choices.NOTICE_KINDS",
     "parix.web.registries.inspections.choices.NOTICE_KINDS",
 ]
+# Rooms without a block of their own on the start page; their sources also take the agencies to look at.
+START_PAGE_DEADLINES = [
+    "parix.web.reports.queries.deadlines.deadlines", "parix.web.registries.initiatives.queries.deadlines",
+    "parix.web.registries.outreach.queries.deadlines", "parix.web.registries.inspections.queries.deadlines",
+]
 NOTICE_DEADLINES = [
-    "parix.web.assessment.queries.deadlines.deadlines", "parix.web.plans.queries.work.deadlines",
-    "parix.web.registries.initiatives.queries.deadlines", "parix.web.registries.outreach.queries.deadlines",
-    "parix.web.registries.inspections.queries.deadlines",
+    "parix.web.assessment.queries.deadlines.deadlines", "parix.web.plans.queries.work.deadlines", *START_PAGE_DEADLINES,
 ]
 
 # Functions of other rooms that say which promised deadlines a changed calendar would date otherwise: `(Changed) -> Iterable[Touched]`.

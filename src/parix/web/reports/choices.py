@@ -29,6 +29,8 @@ MEDIA_TYPES = {
 DIRECTIVE_KINDS = ("decision", "instruction", "plan", "programme", "dispatch", "notice", "guidance", "conclusion", "regulation")
 TEMPLATE_LIMIT = 5 * 1024 * 1024
 TEXT_LIMIT = 60_000
+# A report that was not sent is asked for until then.
+LATE_FOR_DAYS = 30
 COMMENT_LIMIT = 4_000
 
 TO_APPROVE = NoticeKind(

@@ -18,9 +18,10 @@ from parix.web.organisations.queries import ids_above, in_force
 People = tuple[int, ...]
 
 
-def people_at(roles: Collection[str], agency_ids: Iterable[int], on: date) -> Mapping[int, People]:
-    """By agency: who holds one of the roles at this very agency."""
-    return _grouped(Membership.objects.filter(role__in=roles, agency_id__in=list(agency_ids)), "agency_id", on)
+def people_at(roles: Collection[str], agency_ids: Iterable[int] | None, on: date) -> Mapping[int, People]:
+    """By agency: who holds one of the roles at this very agency; of every agency where none are named."""
+    held = Membership.objects.filter(role__in=roles)
+    return _grouped(held if agency_ids is None else held.filter(agency_id__in=list(agency_ids)), "agency_id", on)
 
 
 def people_in_units(unit_ids: Iterable[int], on: date) -> Mapping[int, People]:

@@ -16,6 +16,7 @@ from parix.web.assessment.queries.sheets import shown_run_of
 from parix.web.assessment.queries.work import AppraisalWork, CouncilWork, OwnWork, RoundWork, appraisal_work, council_work, own_work, round_work
 from parix.web.home.queries.watching import Activity, activity_of, watched_rounds
 from parix.web.notices.queries.inbox import Notice, newest_unread
+from parix.web.notices.queries.kinds import Deadline, own_deadlines
 from parix.web.plans.queries.work import AssignedWork, assigned_work
 
 
@@ -23,7 +24,7 @@ from parix.web.plans.queries.work import AssignedWork, assigned_work
 class StartPage:
     """`sheets` are the stored sheets of agencies for which no self-assessment is open. `councils` are the members' and the coordinator's,
     `rounds` the coordinator's, `watched` those of whoever looks on: council, appraisers, auditor; `activity` is what changed lately, for
-    the auditor; `attention` is the administrator's, `assigned` the assignments of plans."""
+    the auditor; `attention` is the administrator's, `assigned` the assignments of plans, `due` what other rooms ask for by a day."""
 
     posts: list[Post]
     own: list[OwnWork]
@@ -36,10 +37,11 @@ class StartPage:
     attention: Attention | None
     notices: list[Notice]
     assigned: AssignedWork | None
+    due: list[Deadline]
 
     @property
     def has_something(self) -> bool:
-        return any((self.own, self.sheets, self.appraising, self.councils, self.rounds, self.watched, self.activity, self.attention, self.assigned))
+        return any((self.own, self.sheets, self.appraising, self.councils, self.rounds, self.watched, self.activity, self.attention, self.assigned, self.due))
 
 
 def start_page(user: User, standing: Standing, now: datetime) -> StartPage:
@@ -51,6 +53,7 @@ def start_page(user: User, standing: Standing, now: datetime) -> StartPage:
         rounds=round_work(standing.coordinates, now), watched=watched_rounds(standing, now, {one.round.pk for one in appraising}),
         activity=activity_of(standing, now), attention=attention(standing.administers, timezone.localdate(now)) if standing.administers else None,
         notices=newest_unread(user.pk), assigned=assigned_work(standing, timezone.localdate(now)),
+        due=own_deadlines(user.pk, standing.member_of, timezone.localdate(now)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +29,7 @@ class Deadline:
 
 
 Deadlines = Callable[[date], Iterable[Deadline]]
+DeadlinesOfAgencies = Callable[[date, Collection[int]], Iterable[Deadline]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,12 @@ def deadlines(today: date) -> Iterator[Deadline]:
     for path in settings.NOTICE_DEADLINES:
         source: Deadlines = import_string(path)
         yield from source(today)
+
+
+def own_deadlines(user_id: int, agencies: Collection[int], today: date) -> list[Deadline]:
+    """Near and late ones of a person at these agencies, of the rooms that START_PAGE_DEADLINES names: the nearest day first."""
+    sources: list[DeadlinesOfAgencies] = [import_string(path) for path in settings.START_PAGE_DEADLINES] if agencies else []
+    return sorted((one for source in sources for one in source(today, agencies) if user_id in one.recipients), key=lambda one: (one.due, one.subject))
 
 
 def kinds_chosen(user_id: int) -> list[KindChosen]:

@@ -17,11 +17,11 @@ from parix.web.audit_trail.actions import record
 from parix.web.files.queries import Document
 from parix.web.plans.actions.drafting import assignment_subject
 from parix.web.plans.actions.proving import give_proofs
-from parix.web.plans.actions.telling import tell_done, tell_extended, tell_turned
+from parix.web.plans.actions.telling import tell_done, tell_extended, tell_more_time_asked, tell_more_time_refused, tell_turned
 from parix.web.plans.choices import State, Verb
 from parix.web.plans.models import Assignment, Step, Turn
 from parix.web.plans.rules import may_entrust
-from parix.web.plans.workflow import NEEDS_WORDS, STEPS
+from parix.web.plans.workflow import NEEDS_WORDS, STEPS, fits_wish
 
 NOTE_LENGTH = 4_000
 
@@ -46,24 +46,33 @@ def take_step(*, turn: Turn, verb: Verb, given: StepGiven, by: User, at: datetim
     following = STEPS.next_state(held.state, verb, standing_of(by), held.assignment)
     today = timezone.localdate(at)
     refuse_errors(_problems(held, verb, given, today))
-    before = {"state": held.state, "due_on": held.due_on, "done_on": held.done_on}
+    before = {"state": held.state, "due_on": held.due_on, "done_on": held.done_on, "wished_on": held.wished_on}
     _move(held, verb, following, given, today, at)
     held.save()
-    due = (before["due_on"], held.due_on) if verb == Verb.EXTEND else (None, None)
+    due = (before["due_on"], given.due_on) if verb in (Verb.EXTEND, Verb.ASK_MORE_TIME) else (None, None)
     Step.objects.create(turn=held, verb=verb, state=following, at=at, by=by, note=given.note.strip(), due_before=due[0], due_after=due[1])
     record(
         act=f"plans.{verb.value}", subject=f"plans.Turn:{held.pk}", by=by, before=before, reason=given.note.strip()[:300],
-        after={"state": held.state, "due_on": held.due_on, "done_on": held.done_on}, scope=held.assignment.plan.agency.code, at=at,
+        after={"state": held.state, "due_on": held.due_on, "done_on": held.done_on, "wished_on": held.wished_on}, scope=held.assignment.plan.agency.code, at=at,
     )
     if given.documents:
         give_proofs(turn=held, documents=given.documents, by=by, at=at)
-    if verb == Verb.COMPLETE:
-        tell_done(turn=held, by=by, at=at)
-    elif verb == Verb.EXTEND:
-        tell_extended(turn=held, reason=given.note.strip(), by=by, at=at)
-    elif verb in (Verb.CANCEL, Verb.REOPEN):
-        tell_turned(turn=held, verb=verb, reason=given.note.strip(), by=by, at=at)
+    _tell(held, verb, given.note.strip(), by, at)
     return held
+
+
+def _tell(turn: Turn, verb: Verb, reason: str, by: User, at: datetime) -> None:
+    match verb:
+        case Verb.COMPLETE:
+            tell_done(turn=turn, by=by, at=at)
+        case Verb.ASK_MORE_TIME:
+            tell_more_time_asked(turn=turn, reason=reason, by=by, at=at)
+        case Verb.EXTEND:
+            tell_extended(turn=turn, reason=reason, by=by, at=at)
+        case Verb.REFUSE_MORE_TIME:
+            tell_more_time_refused(turn=turn, reason=reason, by=by, at=at)
+        case Verb.CANCEL | Verb.REOPEN:
+            tell_turned(turn=turn, verb=verb, reason=reason, by=by, at=at)
 
 
 @transaction.atomic
@@ -93,7 +102,10 @@ def _problems(turn: Turn, verb: Verb, given: StepGiven, today: date) -> list[Pro
         found.append(_problem("note_too_long", f"dài quá {NOTE_LENGTH} ký tự", "viết gọn lại", "note"))
     if verb == Verb.COMPLETE and given.done_on is not None and given.done_on > today:
         found.append(_problem("done_in_future", f"ngày {given.done_on:%d/%m/%Y} ở tương lai", "ghi ngày đã xong", "done_on"))
-    if verb == Verb.EXTEND and (given.due_on is None or (turn.due_on is not None and given.due_on <= turn.due_on)):
+    if not fits_wish(verb, turn.wished_on):
+        said = f"đơn vị đã xin gia hạn đến {turn.wished_on:%d/%m/%Y}, chưa được trả lời" if turn.wished_on else "không còn đề nghị gia hạn nào chờ trả lời"
+        found.append(_problem("wish_unfit", said, "tải lại trang để xem trạng thái mới nhất", ""))
+    if verb in (Verb.EXTEND, Verb.ASK_MORE_TIME) and (given.due_on is None or (turn.due_on is not None and given.due_on <= turn.due_on)):
         now = f"sau ngày {turn.due_on:%d/%m/%Y}" if turn.due_on else "là một ngày"
         found.append(_problem("not_longer", f"hạn mới phải {now}", "ghi hạn mới", "due_on"))
     if any(one.agency_id != turn.assignment.agency_id for one in given.documents):
@@ -103,6 +115,8 @@ def _problems(turn: Turn, verb: Verb, given: StepGiven, today: date) -> list[Pro
 
 def _move(turn: Turn, verb: Verb, following: State, given: StepGiven, today: date, at: datetime) -> None:
     turn.state = following
+    if verb in (Verb.EXTEND, Verb.REFUSE_MORE_TIME, Verb.COMPLETE, Verb.CANCEL):
+        turn.wished_on = None
     if verb == Verb.ACCEPT:
         turn.accepted_at = at
     elif verb == Verb.REPORT:
@@ -111,6 +125,8 @@ def _move(turn: Turn, verb: Verb, following: State, given: StepGiven, today: dat
         turn.done_on, turn.ended_at, turn.result = given.done_on or today, at, given.note.strip()
     elif verb == Verb.EXTEND:
         turn.due_on = given.due_on
+    elif verb == Verb.ASK_MORE_TIME:
+        turn.wished_on = given.due_on
     elif verb == Verb.CANCEL:
         turn.ended_at = at
     elif verb == Verb.REOPEN:

@@ -14,7 +14,7 @@ from parix.web.accounts.choices import Role
 from parix.web.accounts.queries import User
 from parix.web.accounts.queries.concerned import people_at, people_in_units
 from parix.web.notices.actions import NewNotice, notify_each
-from parix.web.plans.choices import CANCELLED, DONE, EXTENDED, GIVEN_TO_UNIT, Verb
+from parix.web.plans.choices import CANCELLED, DONE, EXTENDED, GIVEN_TO_UNIT, MORE_TIME_ASKED, MORE_TIME_REFUSED, Verb
 from parix.web.plans.models import Assignment, Plan, Turn
 
 WORDS = 120
@@ -42,6 +42,18 @@ def tell_assignment_given(*, plan: Plan, assignments: Sequence[Assignment], by: 
 def tell_extended(*, turn: Turn, reason: str, by: User, at: datetime) -> None:
     due = f"{turn.due_on:%d/%m/%Y}" if turn.due_on else ""
     _tell(turn, EXTENDED.code, f"extended:{due}", {"due": due, "reason": reason}, _working(turn.assignment, at), by, at)
+
+
+def tell_more_time_asked(*, turn: Turn, reason: str, by: User, at: datetime) -> None:
+    """To those who decide: the officers and the directors."""
+    deciding = people_at([Role.REFORM_OFFICER, Role.DIRECTOR], [turn.assignment.agency_id], timezone.localdate(at))
+    words: dict[str, Value] = {"wished": f"{turn.wished_on:%d/%m/%Y}", "reason": reason, "by": by.full_name}
+    _tell(turn, MORE_TIME_ASKED.code, f"asked:{at:%Y%m%d%H%M%S}", words, deciding.get(turn.assignment.agency_id, ()), by, at)
+
+
+def tell_more_time_refused(*, turn: Turn, reason: str, by: User, at: datetime) -> None:
+    due = f"{turn.due_on:%d/%m/%Y}" if turn.due_on else ""
+    _tell(turn, MORE_TIME_REFUSED.code, f"refused:{at:%Y%m%d%H%M%S}", {"due": due, "reason": reason}, _working(turn.assignment, at), by, at)
 
 
 def tell_done(*, turn: Turn, by: User, at: datetime) -> None:

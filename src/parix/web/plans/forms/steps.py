@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -16,6 +17,7 @@ from parix.web.plans.choices import Verb
 from parix.web.plans.forms.plans import DAY
 
 NOTE_LABELS: dict[Verb, Any] = {
+    Verb.ASK_MORE_TIME: _("Lý do xin gia hạn"), Verb.REFUSE_MORE_TIME: _("Lý do không gia hạn"),
     Verb.REPORT: _("Đã làm được gì"), Verb.COMPLETE: _("Kết quả"), Verb.EXTEND: _("Lý do gia hạn"), Verb.CANCEL: _("Lý do huỷ"),
     Verb.REOPEN: _("Lý do mở lại"),
 }
@@ -32,15 +34,19 @@ class StepForm(forms.Form):
         label=_("Hoặc chọn trong sổ tài liệu"), required=False, widget=forms.SelectMultiple(attrs={"size": 4}), help_text=_("tài liệu mới nhất ở trên"),
     )
 
-    def __init__(self, data: Any = None, files: Any = None, *, verb: Verb, documents: Sequence[Document] = ()) -> None:
-        super().__init__(data, files, auto_id=f"{verb.value}_%s")
+    def __init__(self, data: Any = None, files: Any = None, *, verb: Verb, documents: Sequence[Document] = (), wished_on: date | None = None) -> None:
+        super().__init__(data, files, auto_id=f"{verb.value}_%s", initial={"due_on": wished_on} if verb == Verb.EXTEND else None)
         self.verb = verb
         self._documents = {str(one.pk): one for one in documents}
-        asked = {Verb.COMPLETE: ("note", "done_on", "chosen", "documents"), Verb.EXTEND: ("due_on", "note"), Verb.ACCEPT: ()}.get(verb, ("note",))
+        asked = {
+            Verb.COMPLETE: ("note", "done_on", "chosen", "documents"), Verb.EXTEND: ("due_on", "note"), Verb.ASK_MORE_TIME: ("due_on", "note"), Verb.ACCEPT: (),
+        }.get(verb, ("note",))
         for name in set(self.fields) - set(asked):
             del self.fields[name]
         if "note" in self.fields:
             self.fields["note"].label = NOTE_LABELS[verb]
+        if verb == Verb.ASK_MORE_TIME:
+            self.fields["due_on"].label = _("Xin gia hạn đến ngày")
         if "documents" in self.fields:
             field = self.fields["documents"]
             assert isinstance(field, forms.MultipleChoiceField)

@@ -6,18 +6,20 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from parix.web.plans.choices import State, Verb
+from parix.web.plans.choices import OPEN, State, Verb
 from parix.web.plans.models.assignments import Assignment
 
 
 class Turn(models.Model):
-    """`due_on` is the day as it is now, `first_due_on` as it was given. `label` says which month or quarter it is of."""
+    """`due_on` is the day as it is now, `first_due_on` as it was given, `wished_on` the day that a unit asks for and nobody has answered.
+    `label` says which month or quarter it is of."""
 
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="turns")
     number = models.PositiveIntegerField()
     label = models.CharField(max_length=40, blank=True)
     first_due_on = models.DateField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
+    wished_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=20, choices=State, default=State.GIVEN)
     given_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True, blank=True)
@@ -37,6 +39,7 @@ class Turn(models.Model):
             models.CheckConstraint(
                 name="turn_done_has_a_day", condition=Q(state=State.DONE, done_on__isnull=False) | (~Q(state=State.DONE) & Q(done_on__isnull=True)),
             ),
+            models.CheckConstraint(name="turn_wishes_while_open", condition=Q(wished_on__isnull=True) | Q(state__in=sorted(OPEN))),
             models.CheckConstraint(
                 name="turn_extended_onward", condition=Q(first_due_on__isnull=True) | Q(due_on__isnull=True) | Q(due_on__gte=F("first_due_on")),
             ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -35,7 +36,7 @@ from parix.web.plans.queries.lists import rows_of
 from parix.web.plans.queries.plan_page import differences
 from parix.web.plans.rules import may_change_plan, may_direct, may_entrust, may_work_on
 from parix.web.plans.views import ROOM, assignment_for, assignment_form, person_of, say
-from parix.web.plans.workflow import STEPS
+from parix.web.plans.workflow import STEPS, fits_wish
 
 DOCUMENTS_OFFERED = 40
 
@@ -53,9 +54,9 @@ def _page(request: HttpRequest, one: Assignment, refused: StepForm | None = None
         turn.assignment = one
     rows = sorted(rows_of(turns, today), key=lambda row: row.turn.number)
     shown = _shown(rows, turn_id or _number(request.GET.get("lan", "")))
-    verbs = STEPS.verbs_for(shown.turn.state, standing, one) if shown else []
+    verbs = [verb for verb in STEPS.verbs_for(shown.turn.state, standing, one) if fits_wish(verb, shown.turn.wished_on)] if shown else []
     documents = _documents(one) if Verb.COMPLETE in verbs else []
-    forms = [(verb, _form(verb, refused, documents)) for verb in verbs]
+    forms = [(verb, _form(verb, refused, documents, shown.turn.wished_on)) for verb in verbs]
     papers = {proof.document_id: proof.document for turn in turns for proof in turn.proofs.all()}
     promise = getattr(one, "promise", None)
     about = {
@@ -75,8 +76,8 @@ def _shown(rows: list[Any], wanted: int | None) -> Any:
     return asked or next((row for row in rows if row.turn.state in OPEN), rows[-1] if rows else None)
 
 
-def _form(verb: Verb, refused: StepForm | None, documents: list[Document]) -> StepForm:
-    return refused if refused is not None and refused.verb == verb else StepForm(verb=verb, documents=documents)
+def _form(verb: Verb, refused: StepForm | None, documents: list[Document], wished_on: date | None) -> StepForm:
+    return refused if refused is not None and refused.verb == verb else StepForm(verb=verb, documents=documents, wished_on=wished_on)
 
 
 def _documents(one: Assignment) -> list[Document]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -105,10 +105,11 @@ def people_to_choose(agency_id: int, today: date) -> QuerySet[User]:
     return User.objects.filter(pk__in=held).order_by("full_name")
 
 
-def deadlines(today: date) -> Iterator[Deadline]:
-    """Decisions that are near or past their day, for the officers (setting NOTICE_DEADLINES)."""
+def deadlines(today: date, agencies: Collection[int] | None = None) -> Iterator[Deadline]:
+    """Decisions that are near or past their day, for the officers (settings NOTICE_DEADLINES, START_PAGE_DEADLINES)."""
     soon = today + timedelta(days=max(DAYS_BEFORE))
-    waiting = list(Initiative.objects.filter(state=State.REGISTERED, decide_by__lte=soon).order_by("decide_by", "pk"))
+    found = Initiative.objects.filter(state=State.REGISTERED, decide_by__lte=soon)
+    waiting = list((found if agencies is None else found.filter(agency_id__in=agencies)).order_by("decide_by", "pk"))
     officers = people_at([Role.REFORM_OFFICER], {one.agency_id for one in waiting}, today)
     for one in waiting:
         yield Deadline(

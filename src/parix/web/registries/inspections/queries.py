@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -139,10 +139,13 @@ def people_inspected(one: Inspection, today: date) -> tuple[int, ...]:
     return people_at([Role.REFORM_OFFICER, Role.DIRECTOR], [one.below_id or 0], today).get(one.below_id or 0, ())
 
 
-def deadlines(today: date) -> Iterator[Deadline]:
-    """Findings that are near or past their day, for whoever was inspected (setting NOTICE_DEADLINES)."""
+def deadlines(today: date, agencies: Collection[int] | None = None) -> Iterator[Deadline]:
+    """Findings that are near or past their day, for whoever was inspected (settings NOTICE_DEADLINES, START_PAGE_DEADLINES)."""
     soon = today + timedelta(days=max(DAYS_BEFORE))
-    waiting = list(Finding.objects.filter(state=FindingState.OPEN, fix_by__lte=soon).select_related("inspection").order_by("fix_by", "pk"))
+    found = Finding.objects.filter(state=FindingState.OPEN, fix_by__lte=soon)
+    if agencies is not None:
+        found = found.filter(Q(inspection__agency_id__in=agencies) | Q(inspection__below_id__in=agencies))
+    waiting = list(found.select_related("inspection").order_by("fix_by", "pk"))
     in_units = people_in_units({one.inspection.unit_id for one in waiting if one.inspection.unit_id}, today)
     below = people_at([Role.REFORM_OFFICER], {one.inspection.below_id for one in waiting if one.inspection.below_id}, today)
     for one in waiting:

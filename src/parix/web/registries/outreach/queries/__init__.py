@@ -6,7 +6,7 @@ change anything, or open what is sealed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -84,10 +84,11 @@ def years_of(agency_id: int) -> list[int]:
     return list(OutreachPlan.objects.filter(agency_id=agency_id).order_by("-year").values_list("year", flat=True))
 
 
-def deadlines(today: date) -> Iterator[Deadline]:
-    """Items that are near or past their day: for their units, else the officers (setting NOTICE_DEADLINES)."""
+def deadlines(today: date, agencies: Collection[int] | None = None) -> Iterator[Deadline]:
+    """Items that are near or past their day: for their units, else the officers (settings NOTICE_DEADLINES, START_PAGE_DEADLINES)."""
     soon = today + timedelta(days=max(DAYS_BEFORE))
-    waiting = list(Item.objects.filter(state=ItemState.PLANNED, due_on__lte=soon).select_related("plan").order_by("due_on", "pk"))
+    found = Item.objects.filter(state=ItemState.PLANNED, due_on__lte=soon)
+    waiting = list((found if agencies is None else found.filter(plan__agency_id__in=agencies)).select_related("plan").order_by("due_on", "pk"))
     in_units = people_in_units({one.unit_id for one in waiting}, today)
     officers = people_at([Role.REFORM_OFFICER], {one.plan.agency_id for one in waiting}, today)
     for one in waiting:
