@@ -14,13 +14,25 @@ from typing import Any
 # safe here: document types are refused, so that no entity can be declared
 from xml.parsers import expat  # nosec B407
 
-MAX_CELLS = 400_000
 MAX_AREA = 2_000_000
-MAX_TEXT = 30_000_000
 LONGEST_CELL = 32_767
 MAX_MERGES = 20_000
 
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a workbook may hold: bytes packed and unpacked; of each sheet its cells, laid out area and letters."""
+
+    packed: int = 20 * 1024 * 1024
+    unpacked: int = 60 * 1024 * 1024
+    cells: int = 400_000
+    area: int = MAX_AREA
+    text: int = 30_000_000
+
+
+USUAL = Limits()
 
 
 class Refused(Exception):
@@ -92,8 +104,8 @@ def string_lengths(part: bytes) -> list[int]:
     return lengths
 
 
-def scan_sheet(part: bytes, lengths: list[int]) -> Scan:
-    reader = _SheetReader(lengths)
+def scan_sheet(part: bytes, lengths: list[int], limits: Limits = USUAL) -> Scan:
+    reader = _SheetReader(lengths, limits)
     _parse(part, start=reader.start, end=reader.end, text=reader.text)
     return reader.scan
 
@@ -101,9 +113,9 @@ def scan_sheet(part: bytes, lengths: list[int]) -> Scan:
 class _SheetReader:
     """Follows the rows and cells of one sheet."""
 
-    def __init__(self, lengths: list[int]) -> None:
+    def __init__(self, lengths: list[int], limits: Limits) -> None:
         self.scan = Scan()
-        self.lengths = lengths
+        self.lengths, self.limits = lengths, limits
         self.row, self.column = -1, -1
         self.cells, self.merges, self.text_size = 0, 0, 0
         self.kind, self.value, self.formula, self.inside = "", "", False, False
@@ -122,15 +134,13 @@ class _SheetReader:
             self.inside = True
         elif name == "mergeCell":
             self.merges += 1
-            if self.merges > MAX_MERGES:
-                raise Refused("workbook.too_many_merges", f"trang tính có hơn {MAX_MERGES} vùng ô gộp", "bỏ gộp ô thừa rồi lưu lại")
+            refuse_merges(self.merges)
 
     def _open_cell(self, given: dict[str, str]) -> None:
         self.cells += 1
-        if self.cells > MAX_CELLS:
-            raise Refused("workbook.too_many_cells", f"trang tính có hơn {MAX_CELLS} ô", "xoá các dòng, cột trống đã định dạng rồi lưu lại")
+        refuse_cells(self.cells, self.limits)
         place = _REFERENCE.fullmatch(given.get("r", ""))
-        self.row, self.column = (int(place[2]) - 1, _column(place[1])) if place else (max(self.row, 0), self.column + 1)
+        self.row, self.column = (int(place[2]) - 1, column_number(place[1])) if place else (max(self.row, 0), self.column + 1)
         self.kind, self.value, self.formula = given.get("t", "n"), "", False
 
     def text(self, characters: str) -> None:
@@ -154,11 +164,25 @@ class _SheetReader:
         shared = self.kind == "s" and self.value.isdigit() and len(self.value) < 9
         self.text_size += self.lengths[int(self.value)] if shared and int(self.value) < len(self.lengths) else len(self.value)
         self.scan.rows, self.scan.columns = max(self.scan.rows, self.row + 1), max(self.scan.columns, self.column + 1)
-        if self.text_size > MAX_TEXT or self.scan.rows * self.scan.columns > MAX_AREA:
-            raise Refused("workbook.too_wide", "trang tính trải quá rộng hoặc chứa quá nhiều chữ", "xoá ô nằm xa bảng, trang không dùng rồi lưu lại")
+        refuse_spread(self.text_size, self.scan.rows * self.scan.columns, self.limits)
 
 
-def _column(letters: str) -> int:
+def refuse_cells(count: int, limits: Limits) -> None:
+    if count > limits.cells:
+        raise Refused("workbook.too_many_cells", f"trang tính có hơn {limits.cells} ô", "xoá các dòng, cột trống đã định dạng rồi lưu lại")
+
+
+def refuse_merges(count: int) -> None:
+    if count > MAX_MERGES:
+        raise Refused("workbook.too_many_merges", f"trang tính có hơn {MAX_MERGES} vùng ô gộp", "bỏ gộp ô thừa rồi lưu lại")
+
+
+def refuse_spread(text: int, area: int, limits: Limits) -> None:
+    if text > limits.text or area > limits.area:
+        raise Refused("workbook.too_wide", "trang tính trải quá rộng hoặc chứa quá nhiều chữ", "xoá ô nằm xa bảng, trang không dùng rồi lưu lại")
+
+
+def column_number(letters: str) -> int:
     number = 0
     for letter in letters.upper():
         number = number * 26 + ord(letter) - ord("A") + 1

@@ -11,15 +11,13 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from parix.exchange_formats.sheet_scan import Refused, Scan, scan_sheet, string_lengths, workbook_sheets
+from parix.exchange_formats.sheet_scan import USUAL, Limits, Refused, Scan, scan_sheet, string_lengths, workbook_sheets
 from parix.foundation.problems import Place, Problem
 
-MAX_FILE = 20 * 1024 * 1024
 MAX_PARTS = 2_000
-MAX_UNPACKED = 60 * 1024 * 1024
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _NEEDED = re.compile(r"\[Content_Types\]\.xml|_rels/\.rels|xl/[^/]+\.xml|xl/_rels/[^/]+\.rels|xl/worksheets/[^/]+\.xml", re.IGNORECASE)
@@ -34,27 +32,30 @@ class Admitted:
     scans: Mapping[str, Scan]
 
 
-def admit(content: bytes, name: str) -> Admitted | Problem:
+Scanner = Callable[[bytes, list[int], Limits], Scan]
+
+
+def admit(content: bytes, name: str, limits: Limits = USUAL, scanner: Scanner = scan_sheet) -> Admitted | Problem:
     """The workbook if it may be read, else the one problem that keeps it out."""
     place = Place(name)
-    if len(content) > MAX_FILE:
-        return Problem("workbook.too_large", f"tệp lớn {len(content)} byte", f"giữ tệp dưới {MAX_FILE} byte", place)
+    if len(content) > limits.packed:
+        return Problem("workbook.too_large", f"tệp lớn {len(content)} byte", f"giữ tệp dưới {limits.packed} byte", place)
     if content.startswith(_OLE):
         message = "tệp là Excel kiểu cũ (.xls) hoặc được đặt mật khẩu"
         return Problem("workbook.old_or_encrypted", message, "mở bằng Excel, bỏ mật khẩu, lưu lại dạng .xlsx", place)
     if not content.startswith(b"PK"):
         return Problem("workbook.not_xlsx", "tệp không phải là bảng tính .xlsx", "mở bằng Excel và lưu lại dạng .xlsx", place)
     try:
-        parts = _unpacked(content)
-        scans = _scans(parts)
+        parts = _unpacked(content, limits)
+        scans = _scans(parts, limits, scanner)
+        return Admitted(_packed(parts), scans)
     except Refused as refused:
         return Problem(refused.code, refused.message, refused.remedy, place)
     except _BROKEN as error:
         return Problem("workbook.damaged", f"tệp .xlsx hỏng ({type(error).__name__})", "mở bằng Excel và lưu lại dạng .xlsx", place)
-    return Admitted(_packed(parts), scans)
 
 
-def _unpacked(content: bytes) -> dict[str, bytes]:
+def _unpacked(content: bytes, limits: Limits) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         entries = archive.infolist()
         if len(entries) > MAX_PARTS:
@@ -64,30 +65,32 @@ def _unpacked(content: bytes) -> dict[str, bytes]:
             raise Refused("workbook.damaged", "hai phần của tệp trùng tên", "mở bằng Excel và lưu lại dạng .xlsx")
         if any(entry.flag_bits & 0x1 for entry in needed):
             raise Refused("workbook.old_or_encrypted", "tệp được đặt mật khẩu", "bỏ mật khẩu rồi lưu lại dạng .xlsx")
-        if sum(entry.file_size for entry in needed) > MAX_UNPACKED:
-            raise _bomb()
+        if sum(entry.file_size for entry in needed) > limits.unpacked:
+            raise _bomb(limits)
         parts: dict[str, bytes] = {}
         for entry in needed:
             parts[entry.filename] = archive.read(entry)
-            if sum(map(len, parts.values())) > MAX_UNPACKED:
-                raise _bomb()
+            if sum(map(len, parts.values())) > limits.unpacked:
+                raise _bomb(limits)
         return parts
 
 
-def _bomb() -> Refused:
-    message = f"nội dung giải nén lớn hơn {MAX_UNPACKED} byte"
+def _bomb(limits: Limits) -> Refused:
+    message = f"nội dung giải nén lớn hơn {limits.unpacked} byte"
     return Refused("workbook.unpacks_too_large", message, "xoá các trang, dòng và định dạng không dùng rồi lưu lại")
 
 
-def _scans(parts: Mapping[str, bytes]) -> dict[str, Scan]:
+def _scans(parts: Mapping[str, bytes], limits: Limits, scanner: Scanner) -> dict[str, Scan]:
     sheets = workbook_sheets(parts)
     lengths = string_lengths(next((part for name, part in parts.items() if name.lower() == "xl/sharedstrings.xml"), b""))
-    return {name: scan_sheet(parts[path], lengths) for name, path in sheets.items() if path in parts}
+    return {name: scanner(parts[path], lengths, limits) for name, path in sheets.items() if path in parts}
 
 
-def _packed(parts: Mapping[str, bytes]) -> bytes:
+def _packed(parts: dict[str, bytes]) -> bytes:
+    """Lets go of each part as it is packed, so that a large one does not lie in the memory twice."""
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
-        for name, part in parts.items():
-            archive.writestr(name, part)
+    method = zipfile.ZIP_DEFLATED if sum(map(len, parts.values())) > USUAL.unpacked else zipfile.ZIP_STORED
+    with zipfile.ZipFile(packed, "w", method, compresslevel=1) as archive:
+        for name in list(parts):
+            archive.writestr(name, parts.pop(name))
     return packed.getvalue()
