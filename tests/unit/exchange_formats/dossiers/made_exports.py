@@ -14,7 +14,7 @@ from parix.exchange_formats.dossiers.readings import Batch, Known, read_batch
 from parix.exchange_formats.dossiers.whole_file import WholeFile
 from parix.exchange_formats.dossiers.written_moments import DAY_FIRST
 
-NOW = datetime(2026, 11, 27, 9, 0)
+NOW = datetime.fromisoformat("2026-11-27T09:00")
 HEADS = ("Mã hồ sơ", "Mã TTHC", "Tên thủ tục", "Người nộp", "Số CCCD", "Ngày tiếp nhận", "Ngày hẹn trả", "Ngày trả kết quả", "Trạng thái", "Hình thức nộp")
 SOUND: Mapping[str, str] = {
     "Mã hồ sơ": "H38.12-261005-0001", "Mã TTHC": "2.002381.000.00.00.H38", "Tên thủ tục": "Gia hạn giấy phép", "Người nộp": "Nguyễn Văn Đức", "Số CCCD": "038099001234",

@@ -15,7 +15,7 @@ from parix.exchange_formats.dossiers.written_moments import DAY_FIRST, MONTH_FIR
 from tests.unit.exchange_formats.dossiers.made_exports import in_tcvn3, in_vni
 from tests.unit.scoring.property_settings import examples
 
-MOMENTS = st.datetimes(datetime(1990, 1, 1), datetime(2099, 12, 31)).map(lambda one: one.replace(microsecond=0))
+MOMENTS = st.datetimes(datetime.fromisoformat("1990-01-01"), datetime.fromisoformat("2099-12-31")).map(lambda one: one.replace(microsecond=0))
 FORMATS = ("%d/%m/%Y %H:%M:%S", "%d-%m-%Y %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y%m%d%H%M%S", "%H:%M:%S %d/%m/%Y", "%d.%m.%Y %Hh%M:%S")
 WORDS = st.one_of(
     st.text("0123456789/-. :Th", max_size=22), st.sampled_from(["15/8 âm lịch", "năm Giáp Thìn", "05/10/2569", "46307.25", "1/2/03", "", "29/02/2027", "12/31/2026 7h", "x"]),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import datetime
 
 import numpy as np
 import pytest
@@ -207,7 +206,7 @@ def test_numbers_and_days_of_a_workbook_are_read() -> None:
     (batch,), findings = read(workbook([list(HEADS), list(given.values())]), "ho-so.xlsx")
     assert [one.code for one in findings] == ["day.serial"]
     assert batch.columns["procedure_code"].to_pylist() == ["1.014393"]
-    assert batch.columns["received_at"][0] == np.datetime64(datetime(2026, 10, 5, 12))
+    assert batch.columns["received_at"][0] == np.datetime64("2026-10-05T12:00:00")
 
 
 def test_hidden_sheets_and_rows_are_named_and_not_read() -> None:
