@@ -55,7 +55,7 @@ def opened(value: bytes | memoryview, purpose: str) -> str:
     if secret is None:
         raise NotOpened(f"không có khóa số {value[0]}: thêm khóa này vào PARIX_PERSONAL_KEYS")
     try:
-        return _lock(secret).decrypt(value[1 : 1 + _NONCE], value[1 + _NONCE :], purpose.encode()).decode()
+        return lock_of(secret).decrypt(value[1 : 1 + _NONCE], value[1 + _NONCE :], purpose.encode()).decode()
     except (InvalidTag, ValueError):
         raise NotOpened(f"không mở được dữ liệu khóa bằng khóa số {value[0]}: khóa đã bị thay, hoặc dữ liệu đã bị sửa") from None
 
@@ -79,11 +79,12 @@ def lookup_hashes(texts: Iterable[str], purpose: str) -> list[bytes]:
 
 def _newest() -> tuple[int, AESGCM]:
     number = max(settings.PERSONAL_KEYS)
-    return number, _lock(settings.PERSONAL_KEYS[number])
+    return number, lock_of(settings.PERSONAL_KEYS[number])
 
 
 @lru_cache(maxsize=32)
-def _lock(secret: str) -> AESGCM:
+def lock_of(secret: str) -> AESGCM:
+    """The lock that a key of the settings makes."""
     return AESGCM(hashlib.sha256(f"personal seal {secret}".encode()).digest())
 
 
