@@ -140,6 +140,8 @@ def _amount(text: str) -> int | None:
 
 def _codes(given: Any, keys: Any, findings: Findings) -> Any:
     codes = pc.utf8_upper(pc.replace_substring(given, " ", ""))
+    for dash in "–—‑−":
+        codes = pc.replace_substring(codes, dash, "-")
     blank = pc.equal(codes, "").to_numpy(zero_copy_only=False)
     taken_out = np.isin(keys, np.concatenate([rows for _code, column, rows, _shown in findings.parts if column == "code"] or [np.empty(0, np.int64)]))
     findings.add("code.missing", "code", keys[blank & ~taken_out])
