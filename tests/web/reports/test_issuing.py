@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
@@ -18,6 +18,8 @@ from parix.web.accounts.workflow import StepRefused
 from parix.web.audit_trail.queries.entries import entries_about
 from parix.web.files.models import Document
 from parix.web.notices.models import Notice
+from parix.web.plans.actions.approving import approve_plan
+from parix.web.plans.actions.drafting import AssignmentGiven, PlanGiven, add_assignments, draft_plan
 from parix.web.reports.actions.drafting import draft_report
 from parix.web.reports.actions.issuing import issue, send_back, submit
 from parix.web.reports.actions.writing import TextChanged, change_head, read_again, save_section, type_figure
@@ -226,3 +228,31 @@ def test_the_notice_says_how_the_lost_points_are_made_up(made: ReportWorld) -> N
     parts = [value for name, value in values.items() if name != "diem_mat" and value is not None]
     assert len(parts) == 3 and sum(parts) == values["diem_mat"] and values["diem_mat"]
     assert checks_of(page, AT.date()).doubts == ()
+
+
+def test_what_a_register_counts_otherwise_is_laid_beside_it_and_needs_a_reason(made: ReportWorld) -> None:
+    signed(made)
+    assert [one.code for one in checks_of(made.page(), AT.date()).doubts] == []
+    made.measure("initiatives.recognised.registry", Number(Fraction(2)))
+    assert [one.code for one in checks_of(made.page(), AT.date()).doubts] == []
+    made.measure("initiatives.recognised.registry", Number(Fraction(3)))
+    found = checks_of(made.page(), AT.date()).doubts
+    assert [(one.code, one.place.path) for one in found] == [("reports.two_sources", "sang_kien")]
+    assert "trong văn bản là 2 (Sổ theo dõi mẫu · trang 3); Sổ theo dõi mẫu · trang 3 đếm được 3" in found[0].message
+    with pytest.raises(ProblemsFound) as refused:
+        submit(report=made.report, by=made.people["officer"], at=AT)
+    assert [one.code for one in refused.value.problems] == ["reports.two_sources"]
+    submit(report=made.report, by=made.people["officer"], at=AT, reason="Sổ còn ba sáng kiến của năm trước")
+
+
+def test_assignments_of_the_plan_are_counted_for_the_stretch_of_the_document(made: ReportWorld) -> None:
+    signed(made)
+    officer = made.people["officer"]
+    head = PlanGiven(kind="plan", title="Kế hoạch", year=2026, number="1", symbol="KH-SKHCN", issued_on=date(2026, 1, 5), measured_as="yearly")
+    plan = draft_plan(agency=made.agency, given=head, by=officer, at=AT)
+    rows = [AssignmentGiven(f"Việc {day}", lead=made.office, due_on=date(2026, 2, day)) for day in range(1, 4)]
+    add_assignments(plan=plan, given=[*rows, AssignmentGiven("Việc sau", lead=made.office, due_on=date(2026, 9, 1))], by=officer, at=AT)
+    approve_plan(plan=plan, by=officer, at=AT)
+    found = {one.place.path: one.message for one in checks_of(made.page(), AT.date()).doubts}
+    assert set(found) == {"nhiem_vu_ke_hoach", "nhiem_vu_hoan_thanh", "ty_le_nhiem_vu"}
+    assert "trong văn bản là 20" in found["nhiem_vu_ke_hoach"] and found["nhiem_vu_ke_hoach"].endswith("đếm được 3")

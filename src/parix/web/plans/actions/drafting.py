@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from parix.foundation.problems import Place, Problem, ProblemsFound, refuse_errors
 from parix.web.accounts.queries import User, standing_of
-from parix.web.audit_trail.actions import Change, record, record_many
+from parix.web.audit_trail.actions import Change, record, record_many, refuse_if_changed
 from parix.web.files.queries import Document
 from parix.web.organisations.queries import Agency, Unit
 from parix.web.plans.actions.telling import tell_assignment_given, tell_changed
@@ -113,9 +113,10 @@ def draft_plan(*, agency: Agency, given: PlanGiven, document: Document | None = 
 
 
 @transaction.atomic
-def change_plan(*, plan: Plan, given: PlanGiven, by: User, at: datetime) -> Plan:
-    """The head of a drafted plan. Raises PermissionDenied, ProblemsFound."""
+def change_plan(*, plan: Plan, given: PlanGiven, by: User, at: datetime, seen: int | None = None) -> Plan:
+    """The head of a drafted plan. Raises PermissionDenied, ProblemsFound, and ChangedMeanwhile when somebody changed it after the mark `seen`."""
     held = held_plan(plan, by)
+    refuse_if_changed([subject_of(held)], seen)
     refuse_errors(given.problems(timezone.localdate(at)))
     before = {name: getattr(held, name) for name in _head(given)}
     for name, value in _head(given).items():
@@ -161,12 +162,16 @@ def add_assignments(*, plan: Plan, given: Sequence[AssignmentGiven], by: User, a
 
 
 @transaction.atomic
-def change_assignment(*, assignment: Assignment, given: AssignmentGiven, by: User, at: datetime, reason: str = "") -> Assignment:
-    """Everything in a draft. Of an approved plan all but the term (that is extended), with a reason; the promise stays beside it."""
+def change_assignment(
+    *, assignment: Assignment, given: AssignmentGiven, by: User, at: datetime, reason: str = "", seen: int | None = None,
+) -> Assignment:
+    """Everything in a draft. Of an approved plan all but the term (that is extended), with a reason; the promise stays beside it. Raises
+    PermissionDenied, ProblemsFound, and ChangedMeanwhile when somebody changed it after the mark `seen`."""
     held = Assignment.objects.select_for_update(of=("self",)).select_related("plan__agency", "lead").prefetch_related("supporting").get(pk=assignment.pk)
     standing, is_draft = standing_of(by), held.plan.state == PlanState.DRAFTED
     if not (may_change_plan(standing, held.plan) or may_direct(standing, held)):
         raise PermissionDenied
+    refuse_if_changed([assignment_subject(held)], seen)
     problems = given.problems(held.agency_id)
     if not is_draft and not reason.strip():
         problems.append(_problem("reason_missing", "kế hoạch đã duyệt: sửa nhiệm vụ cần lý do", "ghi lý do", "reason"))

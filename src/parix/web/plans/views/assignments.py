@@ -20,6 +20,8 @@ from parix.foundation.problems import ProblemsFound
 from parix.web.accounts.queries import standing_for
 from parix.web.accounts.queries.people import colleagues_of
 from parix.web.accounts.workflow import StepRefused
+from parix.web.audit_trail.actions import ChangedMeanwhile
+from parix.web.audit_trail.queries.marks import mark_given, mark_now, meanwhile
 from parix.web.files.actions.receiving import receive_whole
 from parix.web.files.queries import Document, document_by_id
 from parix.web.files.queries.register import Filters, documents_found
@@ -131,6 +133,7 @@ def _received(one: Assignment, given: UploadedFile, request: HttpRequest) -> Doc
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, assignment: int) -> HttpResponse:
+    mark, other = mark_now(), None
     one, standing = assignment_for(request, assignment), standing_for(request)
     if not (may_change_plan(standing, one.plan) or may_direct(standing, one)):
         raise PermissionDenied
@@ -140,14 +143,17 @@ def change(request: HttpRequest, assignment: int) -> HttpResponse:
         try:
             change_assignment(
                 assignment=one, given=form.given(one), reason=form.cleaned_data.get("reason", ""), by=person_of(request), at=timezone.now(),
+                seen=mark_given(request),
             )
+        except ChangedMeanwhile as changed:
+            other = meanwhile(changed.entries)
         except ProblemsFound as refused:
             add_problems(form, refused.problems)
         else:
             messages.success(request, _("Đã lưu nhiệm vụ."))
             return redirect("plans:assignment", one.pk)
-    about = {"plan": one.plan, "one": one, "form": form, "room": ROOM, "is_draft": one.plan.state == PlanState.DRAFTED}
-    return render(request, "plans/assignment_form.html", about, status=422 if form.errors else 200)
+    about = {"plan": one.plan, "one": one, "form": form, "room": ROOM, "is_draft": one.plan.state == PlanState.DRAFTED, "mark": mark, "meanwhile": other}
+    return render(request, "plans/assignment_form.html", about, status=409 if other else 422 if form.errors else 200)
 
 
 @login_required

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from parix.foundation.problems import ProblemsFound
 from parix.web.accounts.queries import standing_for
+from parix.web.audit_trail.actions import ChangedMeanwhile
+from parix.web.audit_trail.queries.marks import mark_given, mark_now, meanwhile
 from parix.web.plans.actions.approving import approve_plan, close_plan
 from parix.web.plans.actions.drafting import add_assignments, change_plan, draft_plan, remove_plan
 from parix.web.plans.choices import MEASURED_CHOICES, PlanState
@@ -74,20 +76,23 @@ def plan(request: HttpRequest, plan: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, plan: int) -> HttpResponse:
+    mark, other = mark_now(), None
     held = plan_for(request, plan, to_draft=True)
     if not may_change_plan(standing_for(request), held):
         raise PermissionDenied
     form = PlanForm(request.POST if request.method == "POST" else None, initial=plan_initial(held))
     if request.method == "POST" and form.is_valid():
         try:
-            change_plan(plan=held, given=form.given(), by=person_of(request), at=timezone.now())
+            change_plan(plan=held, given=form.given(), by=person_of(request), at=timezone.now(), seen=mark_given(request))
+        except ChangedMeanwhile as changed:
+            other = meanwhile(changed.entries)
         except ProblemsFound as refused:
             add_problems(form, refused.problems)
         else:
             messages.success(request, _("Đã lưu."))
             return redirect("plans:plan", held.pk)
-    about = {"agency": held.agency, "plan": held, "form": form, "room": ROOM}
-    return render(request, "plans/plan_form.html", about, status=422 if form.errors else 200)
+    about = {"agency": held.agency, "plan": held, "form": form, "room": ROOM, "mark": mark, "meanwhile": other}
+    return render(request, "plans/plan_form.html", about, status=409 if other else 422 if form.errors else 200)
 
 
 @login_required

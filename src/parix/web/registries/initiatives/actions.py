@@ -16,7 +16,7 @@ from parix.foundation.problems import Place, Problem, refuse_errors
 from parix.web.accounts.choices import Role
 from parix.web.accounts.queries import User, standing_of
 from parix.web.accounts.queries.concerned import people_at, people_in_units
-from parix.web.audit_trail.actions import record
+from parix.web.audit_trail.actions import record, refuse_if_changed
 from parix.web.files.actions.citing import Cited, cited_document
 from parix.web.files.queries import Document
 from parix.web.notices.actions import notify
@@ -67,12 +67,13 @@ def register_initiative(*, agency: Agency, given: InitiativeGiven, by: User, at:
 
 
 @transaction.atomic
-def change_initiative(*, initiative: Initiative, given: InitiativeGiven, by: User, at: datetime) -> Initiative:
-    """Until it is decided. Raises PermissionDenied, ProblemsFound."""
+def change_initiative(*, initiative: Initiative, given: InitiativeGiven, by: User, at: datetime, seen: int | None = None) -> Initiative:
+    """Until it is decided. Raises PermissionDenied, ProblemsFound, and ChangedMeanwhile when somebody changed it after the mark `seen`."""
     held = Initiative.objects.select_for_update(of=("self",)).select_related("agency", "unit").get(pk=initiative.pk)
     standing = standing_of(by)
     if not may_change(standing, held) or given.unit.agency_id != held.agency_id or not may_register(standing, held.agency_id, given.unit.pk):
         raise PermissionDenied("sáng kiến đã được xét thì không sửa nữa")
+    refuse_if_changed([subject_of(held)], seen)
     refuse_errors(_problems(given, timezone.localdate(at)))
     before = {"title": held.title, "unit": held.unit.name, "summary": held.summary, "criteria": held.criteria}
     _set(held, given)

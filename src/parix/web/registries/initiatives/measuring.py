@@ -36,8 +36,8 @@ def register_initiative(*, agency: Agency, given: InitiativeGiven, by: User, at:
 
 
 @transaction.atomic
-def change_initiative(*, initiative: Initiative, given: InitiativeGiven, by: User, at: datetime) -> Initiative:
-    one = actions.change_initiative(initiative=initiative, given=given, by=by, at=at)
+def change_initiative(*, initiative: Initiative, given: InitiativeGiven, by: User, at: datetime, seen: int | None = None) -> Initiative:
+    one = actions.change_initiative(initiative=initiative, given=given, by=by, at=at, seen=seen)
     for year in sorted({initiative.year, one.year}):
         record_counts(agency=one.agency, year=year, by=by, at=at)
     return one

@@ -18,6 +18,8 @@ from parix.foundation.problems import ProblemsFound
 from parix.web.accounts.queries import User, standing_for
 from parix.web.accounts.queries.whose import agencies_seen, agency_chosen
 from parix.web.accounts.workflow import StepRefused
+from parix.web.audit_trail.actions import ChangedMeanwhile
+from parix.web.audit_trail.queries.marks import mark_given, mark_now, meanwhile
 from parix.web.design.workbooks import MOST_ROWS
 from parix.web.files.queries import Document
 from parix.web.files.queries.register import Filters as DocumentFilters
@@ -97,19 +99,23 @@ def initiative(request: HttpRequest, initiative: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, initiative: int) -> HttpResponse:
+    mark, other = mark_now(), None
     one = _initiative(request, initiative)
     if not may_change(standing_for(request), one):
         raise PermissionDenied
     form = _form(request, one.agency, initial_of(one))
     if request.method == "POST" and form.is_valid():
         try:
-            measuring.change_initiative(initiative=one, given=form.given(), by=_person(request), at=timezone.now())
+            measuring.change_initiative(initiative=one, given=form.given(), by=_person(request), at=timezone.now(), seen=mark_given(request))
+        except ChangedMeanwhile as changed:
+            other = meanwhile(changed.entries)
         except ProblemsFound as refused:
             add_problems(form, refused.problems)
         else:
             messages.success(request, _("Đã lưu."))
             return redirect("initiatives:initiative", one.pk)
-    return render(request, "initiatives/form.html", {"agency": one.agency, "one": one, "form": form}, status=422 if form.errors else 200)
+    about = {"agency": one.agency, "one": one, "form": form, "mark": mark, "meanwhile": other}
+    return render(request, "initiatives/form.html", about, status=409 if other else 422 if form.errors else 200)
 
 
 @login_required

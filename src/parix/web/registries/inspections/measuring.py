@@ -48,6 +48,13 @@ def add_finding(*, inspection: Inspection, given: FindingGiven, by: User, at: da
 
 
 @transaction.atomic
+def drop_inspection(*, inspection: Inspection, reason: str, by: User, at: datetime) -> Inspection:
+    one = actions.drop_inspection(inspection=inspection, reason=reason, by=by, at=at)
+    record_counts(agency=one.agency, year=one.year, by=by, at=at)
+    return one
+
+
+@transaction.atomic
 def take_step(*, finding: Finding, verb: Verb, given: StepGiven, by: User, at: datetime) -> Finding:
     one = actions.take_step(finding=finding, verb=verb, given=given, by=by, at=at)
     record_counts(agency=one.inspection.agency, year=one.inspection.year, by=by, at=at)

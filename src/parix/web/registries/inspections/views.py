@@ -28,7 +28,6 @@ from parix.web.files.queries.register import documents_found
 from parix.web.organisations.queries import Agency
 from parix.web.organisations.queries.units import units_of
 from parix.web.registries.inspections import measuring, queries, tables
-from parix.web.registries.inspections.actions import drop_inspection
 from parix.web.registries.inspections.choices import State, Verb
 from parix.web.registries.inspections.forms import ConclusionForm, FilterForm, FindingForm, PlanForm, ReasonForm, StepForm, add_problems, step_form
 from parix.web.registries.inspections.queries import Filters, Inspection
@@ -110,7 +109,7 @@ def found(request: HttpRequest, inspection: int) -> HttpResponse:
 def drop(request: HttpRequest, inspection: int) -> HttpResponse:
     one, rights = _inspection(request, inspection, to_keep=True)
     form = ReasonForm(request.POST, prefix="drop")
-    return _act(request, one, rights, "drop", form, lambda: drop_inspection(
+    return _act(request, one, rights, "drop", form, lambda: measuring.drop_inspection(
         inspection=one, reason=form.cleaned_data["reason"], by=_person(request), at=timezone.now(),
     ))
 

@@ -12,14 +12,22 @@ from parix.foundation.facts import Conditions, Fact, Level, Number, Share
 from parix.foundation.measurements import Measurement, MeasurementSet, Source
 from parix.foundation.periods import Period
 from parix.web.accounts.queries import User
+from parix.web.files.actions.citing import Cited
 from parix.web.measurements.measuring import record
 from parix.web.organisations.queries import Agency, engine_agency
 from parix.web.registries.outreach.actions import items
 from parix.web.registries.outreach.actions.items import ItemGiven, StepGiven
 from parix.web.registries.outreach.choices import Verb
-from parix.web.registries.outreach.queries import Counts, Item, counts_of, plan_of
+from parix.web.registries.outreach.queries import Counts, Item, OutreachPlan, counts_of, plan_of
 
 SEVERAL = 2
+
+
+@transaction.atomic
+def save_plan(*, agency: Agency, year: int, cited: Cited | None, by: User, at: datetime) -> OutreachPlan:
+    plan = items.save_plan(agency=agency, year=year, cited=cited, by=by, at=at)
+    record_counts(agency=agency, year=year, by=by, at=at)
+    return plan
 
 
 @transaction.atomic

@@ -1,5 +1,5 @@
 """What keeps a document from being issued, and what should be looked at: figures that nobody has, sentences left behind by a figure
-that changed, and figures that contradict each other in the composed text."""
+that changed, figures that contradict each other in the composed text, and figures of which a register says something else."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from parix.official_documents.document_reading import read_document
 from parix.official_documents.writing.records import Paper
 from parix.official_documents.writing.word import docx_of
 from parix.web.reports.queries.drafts import DraftPage
+from parix.web.reports.queries.figures.registered import differing
 
 _SHOWN = 120
 
@@ -29,12 +30,21 @@ class Checks:
 
 
 def checks_of(page: DraftPage, today: date) -> Checks:
-    return Checks(tuple(_hindering(page)), contradictions_of(page.paper(today)))
+    return Checks(tuple(_hindering(page)), (*contradictions_of(page.paper(today)), *_other_sources(page, today)))
 
 
 def contradictions_of(paper: Paper) -> tuple[Problem, ...]:
     """The document is read as a stranger would read it; what its figures say against each other."""
     return tuple(one for one in read_document(docx_of(paper).data).problems if one.code.startswith("figures."))
+
+
+def _other_sources(page: DraftPage, today: date) -> Iterator[Problem]:
+    for one in differing(page.report, page.figures.now.values(), today):
+        said = f"«{one.used.label}» trong văn bản là {one.used.shown} ({one.used.source})"
+        yield Problem(
+            "reports.two_sources", f"{said}; {one.counted.source} đếm được {one.counted.shown}",
+            "xem hai nguồn, sửa nguồn sai, hoặc ghi lý do khi trình", Place(path=one.used.key),
+        )
 
 
 def _hindering(page: DraftPage) -> Iterator[Problem]:

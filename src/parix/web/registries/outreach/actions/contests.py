@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from parix.foundation.problems import Place, Problem, refuse_errors
 from parix.web.accounts.queries import User, standing_of
-from parix.web.audit_trail.actions import record
+from parix.web.audit_trail.actions import record, refuse_if_changed
 from parix.web.organisations.queries import Agency
 from parix.web.registries.outreach.actions.sealing import opened
 from parix.web.registries.outreach.choices import MOST_DAYS_KEPT, ContestState, EntryState
@@ -58,8 +58,10 @@ def draft_contest(*, agency: Agency, given: ContestGiven, by: User, at: datetime
 
 
 @transaction.atomic
-def change_contest(*, contest: Contest, given: ContestGiven, by: User, at: datetime) -> Contest:
+def change_contest(*, contest: Contest, given: ContestGiven, by: User, at: datetime, seen: int | None = None) -> Contest:
+    """Raises PermissionDenied, ProblemsFound, and ChangedMeanwhile when somebody changed it after the mark `seen`."""
     held = _held_draft(contest, by)
+    refuse_if_changed([subject_of(held)], seen)
     refuse_errors(_contest_problems(held.agency, given))
     before = _fields(held)
     _set(held, given)

@@ -14,7 +14,7 @@ from parix.foundation.folding import folded
 from parix.foundation.problems import Place, Problem, refuse_errors
 from parix.web.accounts.queries import User, standing_of
 from parix.web.accounts.queries.concerned import people_in_units
-from parix.web.audit_trail.actions import record
+from parix.web.audit_trail.actions import record, refuse_if_changed
 from parix.web.files.actions.citing import Cited, cited_document
 from parix.web.files.queries import Document
 from parix.web.notices.actions import notify
@@ -81,9 +81,11 @@ def add_item(*, agency: Agency, year: int, given: ItemGiven, by: User, at: datet
 
 
 @transaction.atomic
-def change_item(*, item: Item, given: ItemGiven, by: User, at: datetime) -> Item:
+def change_item(*, item: Item, given: ItemGiven, by: User, at: datetime, seen: int | None = None) -> Item:
+    """Raises PermissionDenied, ProblemsFound, and ChangedMeanwhile when somebody changed it after the mark `seen`."""
     held = _held(item)
     _refuse_unless(may_change_item(standing_of(by), held) and given.unit.agency_id == held.plan.agency_id)
+    refuse_if_changed([subject_of(held)], seen)
     refuse_errors(_item_problems(given, held.plan.year))
     before = _fields(held)
     _set(held, given)

@@ -19,6 +19,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from parix.foundation.problems import ProblemsFound
 from parix.web.accounts.queries import standing_for
+from parix.web.audit_trail.actions import ChangedMeanwhile
+from parix.web.audit_trail.queries.marks import mark_given, mark_now, meanwhile
 from parix.web.design.workbooks import MOST_ROWS
 from parix.web.organisations.queries import Agency
 from parix.web.registries.outreach import tables
@@ -66,18 +68,21 @@ def draft(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_contest(request: HttpRequest, contest: int) -> HttpResponse:
+    mark, other = mark_now(), None
     one = _draft(request, contest)
     form = _form(request, one.agency, initial_of(one))
     if request.method == "POST" and form.is_valid():
         try:
-            acts.change_contest(contest=one, given=form.given(), by=person_of(request), at=timezone.now())
+            acts.change_contest(contest=one, given=form.given(), by=person_of(request), at=timezone.now(), seen=mark_given(request))
+        except ChangedMeanwhile as changed:
+            other = meanwhile(changed.entries)
         except ProblemsFound as refused:
             add_problems(form, refused.problems)
         else:
             messages.success(request, _("Đã lưu."))
             return redirect("outreach:contest", one.pk)
-    about = {"agency": one.agency, "form": form, "title": _("Sửa hội thi")}
-    return render(request, "outreach/form.html", about, status=422 if form.errors else 200)
+    about = {"agency": one.agency, "form": form, "title": _("Sửa hội thi"), "mark": mark, "meanwhile": other}
+    return render(request, "outreach/form.html", about, status=409 if other else 422 if form.errors else 200)
 
 
 @login_required

@@ -18,13 +18,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from parix.foundation.problems import ProblemsFound
 from parix.web.accounts.queries import standing_for
 from parix.web.accounts.workflow import StepRefused
+from parix.web.audit_trail.actions import ChangedMeanwhile
+from parix.web.audit_trail.queries.marks import mark_given, mark_now, meanwhile
 from parix.web.design.workbooks import MOST_ROWS
 from parix.web.files.queries import Document
 from parix.web.files.queries.register import Filters as DocumentFilters
 from parix.web.files.queries.register import documents_found
 from parix.web.organisations.queries.units import units_of
 from parix.web.registries.outreach import measuring, tables
-from parix.web.registries.outreach.actions.items import change_item, save_plan
+from parix.web.registries.outreach.actions.items import change_item
 from parix.web.registries.outreach.choices import Channel, ItemState, Verb
 from parix.web.registries.outreach.forms import add_problems
 from parix.web.registries.outreach.forms.items import FilterForm, ItemForm, PlanForm, ReasonForm, ReportForm, initial_of, step_form
@@ -72,7 +74,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     form = PlanForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            save_plan(agency=agency, year=year, cited=form.given(year), by=person_of(request), at=timezone.now())
+            measuring.save_plan(agency=agency, year=year, cited=form.given(year), by=person_of(request), at=timezone.now())
         except ProblemsFound as refused:
             add_problems(form, refused.problems)
         else:
@@ -111,6 +113,7 @@ def item(request: HttpRequest, item: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, item: int) -> HttpResponse:
+    mark, other = mark_now(), None
     one = item_for(request, item)
     if not may_change_item(standing_for(request), one):
         raise PermissionDenied
@@ -118,14 +121,16 @@ def change(request: HttpRequest, item: int) -> HttpResponse:
     form = ItemForm(request.POST if request.method == "POST" else None, units=units, initial=initial_of(one))
     if request.method == "POST" and form.is_valid():
         try:
-            change_item(item=one, given=form.given(), by=person_of(request), at=timezone.now())
+            change_item(item=one, given=form.given(), by=person_of(request), at=timezone.now(), seen=mark_given(request))
+        except ChangedMeanwhile as changed:
+            other = meanwhile(changed.entries)
         except ProblemsFound as refused:
             add_problems(form, refused.problems)
         else:
             messages.success(request, _("Đã lưu."))
             return redirect("outreach:item", one.pk)
-    about = {"agency": one.plan.agency, "form": form, "title": _("Sửa việc tuyên truyền")}
-    return render(request, "outreach/form.html", about, status=422 if form.errors else 200)
+    about = {"agency": one.plan.agency, "form": form, "title": _("Sửa việc tuyên truyền"), "mark": mark, "meanwhile": other}
+    return render(request, "outreach/form.html", about, status=409 if other else 422 if form.errors else 200)
 
 
 @login_required
