@@ -169,6 +169,10 @@ TABLE: Mapping[str, Door] = {
     "administration:import_sample": opens("administrator"), "administration:import_check": opens("administrator"),
     "administration:import_apply": takes("administrator"), "administration:import_discard": takes("administrator"),
     "set_language": opens(EVERYBODY),
+    "dossiers:dossiers": opens(SEEING, *ELSEWHERE), "dossiers:receive": opens(KEEPING, "officer of another"),
+    "dossiers:prefix": opens(KEEPING, "coordinator", *ELSEWHERE), "dossiers:register": opens(KEEPING, "officer of another"),
+    "dossiers:dossier": opens(SEEING), "dossiers:applicant": takes(KEEPING), "dossiers:code": opens(SEEING), "dossiers:paper": opens(KEEPING),
+    "dossiers:step": takes(KEEPING), "lookup:ask": opens(EVERYBODY), "lookup:dossier": opens(EVERYBODY),
     "procedures:procedures": opens(SEEING, *ELSEWHERE), "procedures:procedures_file": opens(SEEING, *ELSEWHERE), "procedures:procedure": opens(SEEING),
     "initiatives:initiatives": opens(SEEING, *ELSEWHERE), "initiatives:initiatives_file": opens(SEEING, *ELSEWHERE),
     "initiatives:register": opens(OF_OFFICE, "staff of inspectorate", "officer of another"), "initiatives:initiative": opens(SEEING),
@@ -214,7 +218,7 @@ class Site:
     clients: dict[str, Client] = field(default_factory=dict)
 
     def path(self, name: str) -> str:
-        forms = {"reports:file": "docx", "reports:template_file": "plan", "reports:drop_template": "plan"}
+        forms = {"reports:file": "docx", "reports:template_file": "plan", "reports:drop_template": "plan", "dossiers:paper": "pdf", "dossiers:register": "pdf"}
         values = {**self.values, **({"slug": self.published} if name.startswith(PUBLISHED_ONLY) else {})}
         values["form"] = forms.get(name, values["form"])
         return reverse(name, kwargs={key: values[key] for key in places_in(name)})

@@ -86,6 +86,8 @@ class PaperLines:
     above_signature: tuple[str, ...]
     signed: str
     name: str
+    code: str = ""
+    code_note: str = ""
 
 
 def lines_of(paper: Paper) -> PaperLines:
@@ -93,5 +95,5 @@ def lines_of(paper: Paper) -> PaperLines:
     return PaperLines(
         paper.parent, paper.issuer, tuple(number_lines(paper)), tuple(left_lines(paper)[own:]), date_line(paper), paper.title, tuple(abstract_lines(paper)),
         paper.authority, tuple(addressee_lines(paper)), tuple(recipient_lines(paper)), (*paper.signing.on_behalf, paper.signing.position), paper.signed,
-        paper.signing.name,
+        paper.signing.name, paper.code, paper.code_note,
     )

@@ -9,7 +9,7 @@ from typing import Any
 from parix.official_documents.writing.records import Annex, Block, Heading, Paper, Signing, Table
 
 _LINES = ("parent", "issuer", "addressees", "recipients")
-_TEXTS = ("kind", "title", "number", "symbol", "place", "abstract", "authority", "page_note", "signed")
+_TEXTS = ("kind", "title", "number", "symbol", "place", "abstract", "authority", "page_note", "signed", "code", "code_note")
 
 
 def to_json(paper: Paper) -> dict[str, Any]:
@@ -23,7 +23,7 @@ def to_json(paper: Paper) -> dict[str, Any]:
 def from_json(given: Mapping[str, Any]) -> Paper:
     """The paper that `to_json` wrote."""
     signing = given["signing"]
-    plain: dict[str, Any] = {**{name: given[name] for name in _TEXTS}, **{name: tuple(given[name]) for name in _LINES}}
+    plain: dict[str, Any] = {**{name: given.get(name, "") for name in _TEXTS}, **{name: tuple(given[name]) for name in _LINES}}
     return Paper(
         **plain, day=date.fromisoformat(given["day"]),
         signing=Signing(signing["position"], signing["name"], tuple(signing["on_behalf"])), blocks=tuple(_block(one) for one in given["blocks"]),

@@ -16,6 +16,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, N
 
 from parix.official_documents.writing import heads, records
 from parix.official_documents.writing import portable_looks as looks
+from parix.official_documents.writing.code_pictures import squares_of
 from parix.official_documents.writing.records import Annex, Block, Heading, Paper, Printed
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 30 * mm, 18 * mm, 20 * mm, 20 * mm
@@ -55,6 +56,25 @@ class _Stamp(Flowable):
             self.canv.setLineWidth(stroke)
             self.canv.circle(self.width * 0.3, 2 * mm, radius)
         self.canv.restoreState()
+
+
+class _Code(Flowable):
+    """A QR code, drawn as squares so that it prints sharp."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.squares = squares_of(text)
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        self.width = self.height = 26 * mm
+        return self.width, self.height + 4
+
+    def draw(self) -> None:
+        step = self.height / len(self.squares)
+        for row, line in enumerate(self.squares):
+            for column, is_dark in enumerate(line):
+                if is_dark:
+                    self.canv.rect(column * step, self.height - (row + 1) * step, step, step, stroke=0, fill=1)
 
 
 class _Noted(Paragraph):
@@ -165,7 +185,9 @@ def _table(table: records.Table, width: float, pages: dict[int, int], place: int
 def _foot(paper: Paper) -> Iterator[Flowable]:
     yield Spacer(0, 10)
     recipients = heads.recipient_lines(paper)
-    left = [_text(line, looks.RECIPIENTS_HEAD if place == 0 else looks.RECIPIENT) for place, line in enumerate(recipients)]
+    left: list[Flowable] = [_text(line, looks.RECIPIENTS_HEAD if place == 0 else looks.RECIPIENT) for place, line in enumerate(recipients)]
+    if paper.code:
+        left += [_Code(paper.code), _text(paper.code_note, looks.RECIPIENT)]
     signing = paper.signing
     right: list[Flowable] = [_text(line, looks.SIGNER) for line in (*signing.on_behalf, signing.position)]
     right += [_Stamp(), _text(paper.signed, looks.SIGNED)] if paper.signed else [Spacer(0, 54)]

@@ -53,7 +53,8 @@ class Signing:
 class Paper:
     """`kind` is a code of official_documents.document_kinds; `parent` and `issuer` are the lines of the head as they are broken.
 
-    `page_note` stands at the foot of every page, `signed` where the signature belongs; without it room is left for one.
+    `page_note` stands at the foot of every page, `signed` where the signature belongs; without it room is left for one. `code` is an
+    address that is printed as a QR code beside the signature, with `code_note` below it.
     """
 
     kind: str
@@ -72,6 +73,8 @@ class Paper:
     authority: str = ""
     page_note: str = ""
     signed: str = ""
+    code: str = ""
+    code_note: str = ""
 
     @property
     def annex_at(self) -> int:

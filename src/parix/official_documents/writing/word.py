@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
+from io import BytesIO
 from typing import Any
 
 import docx
@@ -12,6 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt
 
 from parix.official_documents.writing import heads
+from parix.official_documents.writing.code_pictures import png_of
 from parix.official_documents.writing.heads import PaperLines
 from parix.official_documents.writing.records import Annex, Block, Heading, Paper, Printed, Table
 from parix.official_documents.writing.word_blocks import (
@@ -105,6 +107,9 @@ def write_foot(document: Any, lines: PaperLines) -> None:
         for place, line in enumerate(lines.recipients):
             is_first = place == 0
             cell.add(line, size=12 if is_first else 11, bold=is_first, italic=is_first)
+        if lines.code:
+            cell.add("").add_run().add_picture(BytesIO(png_of(lines.code)), width=Mm(28))
+            cell.add(lines.code_note, size=11)
 
     def signature(cell: Lines) -> None:
         for line in lines.above_signature:

@@ -16,6 +16,7 @@ from parix.web.accounts.queries import standing_for
 from parix.web.accounts.rules import Standing, may_see_people
 from parix.web.files.rules import may_see_register
 from parix.web.notices.queries.inbox import unread_for
+from parix.web.onestop.dossiers.rules import has_dossiers
 from parix.web.onestop.procedures.rules import has_catalogue
 from parix.web.oversight.rules import may_see_ledger, may_see_trail
 from parix.web.plans.rules import has_plans
@@ -45,6 +46,7 @@ _WORK: tuple[tuple[str | Promise, str, Callable[[Standing], bool]], ...] = (
     (_("Thông báo"), "notices:inbox", _anybody),
     (_("Chấm điểm"), "assessment:rounds", _anybody),
     (_("Kế hoạch, nhiệm vụ"), "plans:assignments", has_plans),
+    (_("Hồ sơ một cửa"), "dossiers:dossiers", has_dossiers),
     (_("Thủ tục hành chính"), "procedures:procedures", has_catalogue),
     (_("Báo cáo"), "reports:reports", may_see_room),
     (_("Sáng kiến"), "initiatives:initiatives", has_initiatives),

@@ -27,6 +27,7 @@ PARIX_EMAIL_HOST, PARIX_EMAIL_PORT, PARIX_EMAIL_USER, PARIX_EMAIL_PASSWORD, PARI
 PARIX_FILES            folder for uploaded files (default: files in PARIX_VAR)
 PARIX_SCANNER          clamd that scans every upload, as tcp://host:port or unix:///path/of/the/socket (default: no scanning)
 PARIX_CRITERIA_SETS    folder of criteria sets of your own, laid out as the shipped ones: <set>/<date in force>/edition.yaml (default: none)
+PARIX_DOSSIER_CLOCKS   file with the dated rules of dossiers' clocks, laid out as definitions/dossier_clocks/national.yaml (default: that one)
 PARIX_SIGNATURE_ROOTS  folder of certificates (.pem, .crt) whose holders' digital signatures are trusted (default: none)
 PARIX_DEBUG            1 while developing (default 0, also in the demo)
 PORT                   port of the demonstration (default 8000)
@@ -42,6 +43,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from parix.criteria.library import SHIPPED
+from parix.dossiers.clock_rules import SHIPPED as CLOCKS_SHIPPED
 from parix.web.project import environment
 
 WEB = Path(__file__).resolve().parent.parent
@@ -68,6 +70,7 @@ INSTALLED_APPS = [
     "parix.web.reports",
     "parix.web.plans",
     "parix.web.assessment",
+    "parix.web.onestop.dossiers",
     "parix.web.onestop.procedures",
     "parix.web.registries.initiatives",
     "parix.web.registries.inspections",
@@ -158,6 +161,10 @@ CACHES = {
 
 CRITERIA_SETS = (*map(Path, filter(None, [environ.get("PARIX_CRITERIA_SETS")])), SHIPPED)
 
+# --- dossiers: the dated rules of their clocks, those of the law unless the installation has its own ---------------------
+
+DOSSIER_CLOCKS = Path(environ.get("PARIX_DOSSIER_CLOCKS") or CLOCKS_SHIPPED)
+
 # --- uploaded files: a private folder, never under an address of its own ---------------------------------------------
 
 FILES_ROOT = Path(environ.get("PARIX_FILES") or VAR / "files")
@@ -199,11 +206,12 @@ START_PAGE_DEADLINES = [
     "parix.web.registries.outreach.queries.deadlines", "parix.web.registries.inspections.queries.deadlines",
 ]
 NOTICE_DEADLINES = [
-    "parix.web.assessment.queries.deadlines.deadlines", "parix.web.plans.queries.work.deadlines", *START_PAGE_DEADLINES,
+    "parix.web.assessment.queries.deadlines.deadlines", "parix.web.plans.queries.work.deadlines", "parix.web.onestop.dossiers.queries.promises.deadlines",
+    *START_PAGE_DEADLINES,
 ]
 
 # Functions of other rooms that say which promised deadlines a changed calendar would date otherwise: `(Changed) -> Iterable[Touched]`.
-CALENDAR_PROMISES: list[str] = []
+CALENDAR_PROMISES = ["parix.web.onestop.dossiers.queries.promises.promises"]
 
 # --- people -------------------------------------------------------------------------------------------------------
 
@@ -233,6 +241,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key",
     "reset_password": "10/m/ip,3/m/key",  # nosec B105 - a limit, not a password
     "change_password": "5/m/user",  # nosec B105 - a limit, not a password
+    "dossier_lookup": "60/m/ip",  # people in one waiting room share an address
     "contest_entry": "300/10m/ip",  # an office of two hundred sits behind one address
 }
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # whoever did not change the password learns that somebody did

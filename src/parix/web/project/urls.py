@@ -8,6 +8,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("parix.web.home.urls")),
     path("cham-diem/", include("parix.web.assessment.urls")),
     path("ke-hoach/", include("parix.web.plans.urls")),
+    path("ho-so/", include("parix.web.onestop.dossiers.urls")),
+    path("tra-cuu/", include("parix.web.onestop.dossiers.urls.lookup")),
     path("thu-tuc/", include("parix.web.onestop.procedures.urls")),
     path("sang-kien/", include("parix.web.registries.initiatives.urls")),
     path("kiem-tra/", include("parix.web.registries.inspections.urls")),
