@@ -19,13 +19,14 @@ NETWORK = {"requests", "urllib.request", "urllib3", "http", "httpx", "aiohttp", 
 DISK = {"read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "glob", "rglob", "unlink", "mkdir"}
 PATH_NAME = re.compile(r"path|folder|file|^os$")
 
-# The files that load definitions, measurements and result bundles, and the terminal, which is handed paths by a person.
+# The files that load definitions, measurements and result bundles, keep snapshots, and the terminal, which is handed paths by a person.
 LOADING_FILES = {
     "src/parix/criteria/cases.py",
     "src/parix/criteria/freezing.py",
     "src/parix/criteria/intake.py",
     "src/parix/criteria/library.py",
     "src/parix/foundation/located_yaml.py",
+    "src/parix/indicators/snapshots.py",
     "src/parix/scoring/bundles.py",
 }
 LOADING_ROOMS = ("src/parix/cli/",)

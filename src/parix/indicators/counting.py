@@ -59,10 +59,17 @@ def counts(
     """By place, each indicator that its table could say something of; a table that is not at hand leaves its indicators out."""
     found: dict[Place, dict[str, Count]] = defaultdict(dict)
     for query, several in _queries(tables, list(indicators), as_of, within, by, grain):
-        for row in engine.rows(query):
-            place = (*(row[name] for name in by), max(within.start, _day(row[PERIOD])))
-            found[place] |= {one.key: Count(*(int(row[f"{one.key}_{what}"]) for what in one.counts)) for one in several}
+        counted(found, engine.rows(query), several, by, within)
     return dict(found)
+
+
+def counted(
+    found: dict[Place, dict[str, Count]], rows: Iterable[Mapping[str, Any]], indicators: Sequence[Indicator], by: Sequence[str], within: Period,
+) -> None:
+    """Put the rows of an answer into `found`, each at its place; a period that the range cuts begins with the range."""
+    for row in rows:
+        place = (*(row[name] for name in by), max(within.start, _day(row[PERIOD])))
+        found[place] |= {one.key: Count(*(int(row[f"{one.key}_{what}"]) for what in one.counts)) for one in indicators}
 
 
 def _queries(

@@ -1,10 +1,11 @@
-"""The only file that knows which database runs: DuckDB over Parquet.
+"""The only file that knows which database runs: DuckDB over Parquet, or Apache Spark for whoever has a cluster.
 
-Reads the folder of a snapshot; a query is an ibis expression, an answer is rows.
+Reads the files of a snapshot; a query is an ibis expression, an answer is rows. Both answer the same questions the same way.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,10 @@ from parix.foundation.lazy_modules import lazy_module
 from parix.indicators.table_contracts import TableContract
 
 ibis = lazy_module("ibis")
+pyarrow = lazy_module("pyarrow")
+
+# Small enough that one agency's rows are read without its neighbours', large enough that reading all is no slower.
+GROUP_ROWS = 32_768
 
 
 class DuckEngine:
@@ -27,9 +32,21 @@ class DuckEngine:
             settings["temp_directory"] = str(spill)
         self.connection = ibis.duckdb.connect(**settings)
 
-    def snapshot(self, contract: TableContract, files: str | Path) -> Any:
-        """The contract's table over Parquet files (a path or a pattern). Raises ProblemsFound for a table that is not one."""
-        return contract.check(self.connection.read_parquet(str(files)))
+    def snapshot(self, contract: TableContract, files: str | Path | Iterable[Path]) -> Any:
+        """The contract's table over Parquet files (a path, a pattern, or several). Raises ProblemsFound for a table that is not one."""
+        return contract.check(self.read(files))
+
+    def read(self, files: str | Path | Iterable[Path]) -> Any:
+        given = str(files) if isinstance(files, str | Path) else [str(one) for one in files]
+        return self.connection.read_parquet(given)
+
+    def given(self, rows: Any) -> Any:
+        """A table over rows that are in memory already (pyarrow); like one from a file it says nothing of what may be left out."""
+        return ibis.memtable(rows.cast(pyarrow.schema([one.with_nullable(True) for one in rows.schema])))
+
+    def write(self, query: Any, file: Path) -> None:
+        """The answer as one Parquet file, in the order that the query asks for."""
+        self.connection.to_parquet(query, file, COMPRESSION="zstd", ROW_GROUP_SIZE=GROUP_ROWS)
 
     def rows(self, query: Any) -> list[dict[str, Any]]:
         answer: list[dict[str, Any]] = self.connection.to_pyarrow(query).to_pylist()
