@@ -106,7 +106,7 @@ def test_a_period_is_cut_at_the_borders_of_its_grain(period: str, grain: Any, ke
 
 @pytest.mark.parametrize("name", sorted(TABLES))
 @given(st.data(), DAYS, st.sampled_from(["R", "M", "Q", "H", "Y"]))
-@examples(25)
+@examples(12)
 def test_any_table_gives_what_the_reference_counts(engine: DuckEngine, name: str, data: st.DataObject, on: date, grain: Any) -> None:
     rows = data.draw(st.lists(any_row(name), min_size=1, max_size=25))
     within = Period.parse(data.draw(st.sampled_from(["2025-11-15..2026-05-20", "2026", "2026-H1"])))

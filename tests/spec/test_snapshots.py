@@ -118,7 +118,7 @@ def test_a_roll_up_holds_until_an_open_dossier_passes_its_day(store: Store) -> N
 
 
 @given(st.lists(any_row("dossiers"), min_size=1, max_size=20), st.integers(0, 40), st.sampled_from(["2026-Q1", "2025-12", "2026-H1"]), st.sampled_from(["R", "M", "Q"]))
-@examples(15)
+@examples(6)
 def test_a_roll_up_gives_what_the_raw_rows_give(
     tmp_path_factory: pytest.TempPathFactory, rows: list[dict[str, Any]], later: int, period: str, grain: Any,
 ) -> None:

@@ -26,7 +26,7 @@ DOSSIERS = TableContract("dossiers", "dossier", {
     "agency": Column("!int32", "cơ quan giải quyết, theo số trong bảng cơ quan"),
     "unit": Column("int32", "đơn vị thụ lý"),
     "field": _FIELD,
-    "procedure": Column("!int32", "thủ tục hành chính, đúng phiên bản của ngày tiếp nhận"),
+    "procedure": _PROCEDURE,
     "online_level": Column("!int8", "mức độ trực tuyến của thủ tục ngày tiếp nhận: 2 thông tin, 3 một phần, 4 toàn trình"),
     "channel": Column("!int8", "1 trực tiếp, 2 trực tuyến, 3 bưu chính"),
     "state": Column("!int8", "trạng thái theo định dạng đồng bộ hồ sơ"),

@@ -10,6 +10,7 @@ from typing import Any
 from parix.foundation.periods import Period
 from parix.indicators.counting import Count, Place, counted, counts
 from parix.indicators.indicator import HANDLED, STANDING, Indicator
+from parix.indicators.register_tables import TABLES
 from parix.indicators.rollups import can_answer, from_rollup
 from parix.indicators.snapshots import Snapshot, Store
 from parix.indicators.tallies import Grain
@@ -19,9 +20,10 @@ def counts_of(
     store: Store, snapshot: Snapshot, indicators: Iterable[Indicator], *, as_of: date, within: Period, by: Sequence[str] = ("agency",),
     grain: Grain = "R", where: Mapping[str, Any] | None = None,
 ) -> dict[Place, dict[str, Count]]:
-    """As `counting.counts`, of the rows that have the values of `where`; tables that the snapshot lacks leave their indicators out."""
+    """As `counting.counts`, of the rows that have the values of `where`; a table that the snapshot lacks, or that knows nothing of a column
+    asked for, leaves its indicators out."""
     where, found = where or {}, defaultdict[Place, dict[str, Count]](dict)
-    wanted = [one for one in indicators if snapshot.tables.get(one.table)]
+    wanted = [one for one in indicators if snapshot.tables.get(one.table) and TABLES[one.table].columns.keys() >= {*by, *where}]
     rolled = [one for one in wanted if as_of == snapshot.as_of and can_answer(one, within, (*by, *where))]
     if rolled:
         query = from_rollup(store.rollup(snapshot), rolled, within=within, by=by, grain=grain, where=where)
