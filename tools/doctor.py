@@ -30,6 +30,11 @@ def tesseract_reads_vietnamese():
     return any(Path("/usr/share/tesseract-ocr").glob("*/tessdata/vie.traineddata"))
 
 
+def office_part(name):
+    """Whether LibreOffice is there with the part that this library is of."""
+    return shutil.which("soffice") is not None and Path("/usr/lib/libreoffice/program", name).exists()
+
+
 def token_module():
     """Where SoftHSM's PKCS#11 library is, or None."""
     found = [path for pattern in ("softhsm/libsofthsm2.so", "*/softhsm/libsofthsm2.so") for path in Path("/usr/lib").glob(pattern)]
@@ -42,6 +47,8 @@ NEEDS = (
     Need("fonts-croscore", "journeys", "type with the metrics of Times New Roman and all Vietnamese letters", CROSCORE.is_dir),
     Need("tesseract-ocr", "scans", "reads scanned documents", lambda: shutil.which("tesseract") is not None),
     Need("tesseract-ocr-vie", "scans", "reads scanned documents in Vietnamese", tesseract_reads_vietnamese),
+    Need("libreoffice-writer-nogui", "office", "opens the documents that are written, as offices do", lambda: office_part("libswlo.so")),
+    Need("libreoffice-calc-nogui", "office", "opens the workbooks that are written, as offices do", lambda: office_part("libsclo.so")),
     Need("softhsm2", "tokens", "a token in software, for the tests of signing with one", lambda: token_module() is not None),
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from parix.official_documents.limits import Limits
 from parix.official_documents.pages import LINE_IN_CELL, Page, composed
 from parix.official_documents.text_extraction.media_types import PDF
 from parix.official_documents.text_extraction.ocr_queue import Reading, read_waiting
+from parix.official_documents.text_extraction.pdf_letters import Boxes, in_reading_order
 from parix.official_documents.text_extraction.pdf_rulings import strokes_of
 from parix.official_documents.text_extraction.records import ExtractedText, refused
 from parix.official_documents.text_extraction.ruled_grids import Grid, grids
@@ -146,18 +146,17 @@ def _opens_paragraph(before: _Line, line: _Line, margin: float, indent: float) -
 
 def _lines(text_page: Any, tables: list[Grid], height: float) -> Iterator[_Line]:
     """Lines in reading order; a table stands as one block where its first letter stands."""
-    boxes = _Boxes(text_page)
+    boxes = Boxes(text_page)
     cells = [_Cells(grid, height) for grid in tables]
     line = _Building()
-    for place in range(text_page.count_chars()):
-        letter = chr(raw.FPDFText_GetUnicode(text_page, place) or 32)
-        if letter in "\r\n":
+    for place, drawn in in_reading_order(text_page, boxes):
+        if drawn in "\r\n":
             yield from line.ended()
             for table in cells:
                 table.end_line()
             continue
-        if letter in "\ufffe\x02\xad":  # a hyphen that pdfium understands as the line's end
-            letter = "-"
+        # The first of these is a hyphen that pdfium understands as the line's end.
+        letter = "-" if drawn in "\ufffe\x02\xad" else drawn
         box = boxes.of(place) if not letter.isspace() or cells else None
         taking = next((one for one in cells if box is not None and one.takes(box, letter)), None)
         if taking is not None:
@@ -235,18 +234,3 @@ class _Cells:
     def _words(self, cell: tuple[int, int]) -> str:
         lines = "".join(self._letters.get(cell, ())).split(LINE_IN_CELL)
         return LINE_IN_CELL.join(words for words in (" ".join(line.split()) for line in lines) if words)
-
-
-class _Boxes:
-    """Where characters stand on the page, in points."""
-
-    def __init__(self, text_page: Any) -> None:
-        self._text_page = text_page
-        self._left, self._right, self._bottom, self._top = (ctypes.c_double() for _ in range(4))
-
-    def of(self, place: int) -> tuple[float, float, float, float]:
-        raw.FPDFText_GetCharBox(self._text_page, place, self._left, self._right, self._bottom, self._top)
-        return self._left.value, self._right.value, self._bottom.value, self._top.value
-
-    def size(self, place: int) -> float:
-        return max(float(raw.FPDFText_GetFontSize(self._text_page, place)), 6.0)
