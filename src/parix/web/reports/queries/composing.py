@@ -17,6 +17,7 @@ from parix.web.reports.queries.figures import Figures
 from parix.web.reports.queries.figures.gathering import periods_of
 from parix.web.reports.queries.figures.indexed import year_result
 from parix.web.reports.queries.listings import claimed_table, directives_table, losses_table
+from parix.web.reports.queries.settlements import TABLES, settled_table
 
 DRAFT_NOTE = "BẢN DỰ THẢO, CHƯA BAN HÀNH"
 NOT_NUMBERED = "......"
@@ -39,7 +40,7 @@ def composed(report: Report, sections: Sequence[Section], figures: Figures, day:
     blocks: list[Block] = [*_body(sections, figures.by_name)]
     if outline.closing:
         blocks.append(filled_in(outline.closing, report))
-    blocks += _appendices(report, outline, figures)
+    blocks += _appendices(report, outline, figures, day)
     return Paper(
         kind.code, title, number.written if number else NOT_NUMBERED, report.symbol, report.place, day, _broken(report.parent.upper()),
         _broken(report.agency.name.upper()), report.abstract, tuple(blocks), Signing(report.signer_position, report.signer_name, _mark(report.signing_mark)),
@@ -112,8 +113,8 @@ def _number(key: str, counted: dict[str, int]) -> str:
 # --- appendices --------------------------------------------------------------------------------------------------------------
 
 
-def _appendices(report: Report, outline: Outline, figures: Figures) -> list[Block]:
-    made = [(one, table) for one in outline.appendices if (table := _table(report, one, figures)) is not None and table.rows]
+def _appendices(report: Report, outline: Outline, figures: Figures, day: date) -> list[Block]:
+    made = [(one, table) for one in outline.appendices if (table := _table(report, one, figures, day)) is not None and table.rows]
     blocks: list[Block] = []
     for place, (appendix, table) in enumerate(made):
         number = f"PHỤ LỤC {_ROMAN[place]}" if len(made) > 1 else "PHỤ LỤC"
@@ -121,7 +122,7 @@ def _appendices(report: Report, outline: Outline, figures: Figures) -> list[Bloc
     return blocks
 
 
-def _table(report: Report, appendix: Appendix, figures: Figures) -> Table | None:
+def _table(report: Report, appendix: Appendix, figures: Figures, day: date) -> Table | None:
     if appendix.rows:
         return _statistics(appendix.rows, figures)
     if appendix.table == "directives":
@@ -130,6 +131,8 @@ def _table(report: Report, appendix: Appendix, figures: Figures) -> Table | None
         return claimed_table(report.agency, report.year)
     if appendix.table == "losses":
         return losses_table(year_result(report.agency, report.year))
+    if appendix.table in TABLES:
+        return settled_table(appendix.table, report.agency, periods_of(report, report.year)[0], day)
     raise LookupError(appendix.table)
 
 

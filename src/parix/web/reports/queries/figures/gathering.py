@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from parix.foundation.numbers import exact_from_text
 from parix.foundation.periods import Period
-from parix.official_documents.composing.figure_values import FigureValue, number_shown, shown_by_name
+from parix.official_documents.composing.figure_values import FigureValue, number_shown, of_fact, shown_by_name
 from parix.official_documents.composing.outlines import NamedFigure, Outline, outlines
 from parix.official_documents.composing.sentences import names_in
 from parix.web.reports.choices import ReportState
@@ -16,6 +16,7 @@ from parix.web.reports.models import FrozenFigure, Report
 from parix.web.reports.queries.figures.counted import counted_value
 from parix.web.reports.queries.figures.indexed import QUERIES, indexed_value, year_result
 from parix.web.reports.queries.figures.measured import measured_value, rows_of
+from parix.web.reports.queries.settlements import DOSSIERS, dossier_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ def periods_of(report: Report, year: int) -> list[Period]:
 def _looked_up(report: Report, wanted: Collection[NamedFigure], year: int, typed: Mapping[str, FigureValue]) -> dict[str, FigureValue]:
     periods = periods_of(report, year)
     rows = rows_of(report.agency_id, periods)
+    dossiers = dossier_facts(report.agency, periods[0], periods[0].end)
     result = year_result(report.agency, year) if any(one.query in QUERIES for one in wanted) else None
     found: dict[str, FigureValue] = {}
     for figure in wanted:
@@ -64,6 +66,8 @@ def _looked_up(report: Report, wanted: Collection[NamedFigure], year: int, typed
             value = counted_value(figure, report.agency, periods[0])
         else:
             value = measured_value(figure, rows, periods)
+            if not value.is_known and figure.measure in dossiers:
+                value = of_fact(figure.key, figure.label, figure.unit, figure.part, dossiers[figure.measure], periods[0].key, DOSSIERS)
         if value is not None:
             found[figure.key] = value if value.is_known else typed.get(figure.key, value)
     return found

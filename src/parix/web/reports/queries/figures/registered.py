@@ -3,11 +3,11 @@ declared, plans are counted for the document's own stretch."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from parix.foundation.facts import Number, Share
+from parix.foundation.facts import Fact, Number, Share
 from parix.foundation.measurements import Measurement
 from parix.foundation.periods import Period
 from parix.official_documents.composing.figure_values import FigureValue, of_fact
@@ -18,6 +18,7 @@ from parix.web.plans.queries import measured_plans
 from parix.web.reports.models import Report
 from parix.web.reports.queries.figures.gathering import periods_of
 from parix.web.reports.queries.figures.measured import measured_value, rows_of
+from parix.web.reports.queries.settlements import DOSSIERS, dossier_facts
 
 COUNTED = ".registry"
 
@@ -35,6 +36,7 @@ def differing(report: Report, used: Iterable[FigureValue], today: date) -> list[
     named, periods = outlines().by_name, periods_of(report, report.year)
     rows = rows_of(report.agency_id, periods)
     planned = _planned(report.agency, periods, today)
+    dossiers = {period: dossier_facts(report.agency, period, today) for period in periods}
     found = []
     for value in used:
         figure = named.get(value.key)
@@ -42,10 +44,15 @@ def differing(report: Report, used: Iterable[FigureValue], today: date) -> list[
             continue
         period = next((one for one in periods if one.key == value.period), periods[0])
         beside = measured_value(replace(figure, measure=figure.measure + COUNTED), rows, [period])
-        counted = beside if beside.is_known else _of_plans(figure, planned, period)
-        if counted is not None and counted.value != value.value:
+        counted = beside if beside.is_known else _of_plans(figure, planned, period) or _of_dossiers(figure, dossiers[period], period)
+        if counted is not None and counted.is_known and counted.value != value.value:
             found.append(TwoSources(value, counted))
     return found
+
+
+def _of_dossiers(figure: NamedFigure, facts: Mapping[str, Fact], period: Period) -> FigureValue | None:
+    fact = facts.get(figure.measure)
+    return of_fact(figure.key, figure.label, figure.unit, figure.part, fact, period.key, DOSSIERS) if fact is not None else None
 
 
 def _planned(agency: Agency, periods: Sequence[Period], today: date) -> dict[tuple[str, Period], Measurement]:
