@@ -12,7 +12,7 @@ from tests.web.onestop.onestop_world import OnestopWorld, build_onestop_world
 
 @pytest.fixture(autouse=True)
 def own_store(settings: Settings, tmp_path: Path) -> None:
-    settings.FILES_ROOT, settings.FILES_SCANNER = tmp_path / "files", ""
+    settings.FILES_ROOT, settings.FILES_SCANNER, settings.INDICATORS_ROOT = tmp_path / "files", "", tmp_path / "snapshots"
 
 
 @pytest.fixture

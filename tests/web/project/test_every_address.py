@@ -173,6 +173,7 @@ TABLE: Mapping[str, Door] = {
     "dossiers:prefix": opens(KEEPING, "coordinator", *ELSEWHERE), "dossiers:register": opens(KEEPING, "officer of another"),
     "dossiers:dossier": opens(SEEING), "dossiers:applicant": takes(KEEPING), "dossiers:code": opens(SEEING), "dossiers:paper": opens(KEEPING),
     "dossiers:step": takes(KEEPING), "lookup:ask": opens(EVERYBODY), "lookup:dossier": opens(EVERYBODY),
+    "indicators:compared": opens(SEEING, *ELSEWHERE), "indicators:refresh": takes("officer", "director", "coordinator", *ELSEWHERE),
     "procedures:procedures": opens(SEEING, *ELSEWHERE), "procedures:procedures_file": opens(SEEING, *ELSEWHERE), "procedures:procedure": opens(SEEING),
     "initiatives:initiatives": opens(SEEING, *ELSEWHERE), "initiatives:initiatives_file": opens(SEEING, *ELSEWHERE),
     "initiatives:register": opens(OF_OFFICE, "staff of inspectorate", "officer of another"), "initiatives:initiative": opens(SEEING),

@@ -28,6 +28,7 @@ PARIX_FILES            folder for uploaded files (default: files in PARIX_VAR)
 PARIX_SCANNER          clamd that scans every upload, as tcp://host:port or unix:///path/of/the/socket (default: no scanning)
 PARIX_CRITERIA_SETS    folder of criteria sets of your own, laid out as the shipped ones: <set>/<date in force>/edition.yaml (default: none)
 PARIX_DOSSIER_CLOCKS   file with the dated rules of dossiers' clocks, laid out as definitions/dossier_clocks/national.yaml (default: that one)
+PARIX_INDICATORS       folder for snapshots of the one-stop registers (default: snapshots in PARIX_VAR)
 PARIX_SIGNATURE_ROOTS  folder of certificates (.pem, .crt) whose holders' digital signatures are trusted (default: none)
 PARIX_DEBUG            1 while developing (default 0, also in the demo)
 PORT                   port of the demonstration (default 8000)
@@ -70,6 +71,7 @@ INSTALLED_APPS = [
     "parix.web.reports",
     "parix.web.plans",
     "parix.web.assessment",
+    "parix.web.onestop.indicators",
     "parix.web.onestop.dossiers",
     "parix.web.onestop.procedures",
     "parix.web.registries.initiatives",
@@ -165,6 +167,10 @@ CRITERIA_SETS = (*map(Path, filter(None, [environ.get("PARIX_CRITERIA_SETS")])),
 
 DOSSIER_CLOCKS = Path(environ.get("PARIX_DOSSIER_CLOCKS") or CLOCKS_SHIPPED)
 
+# --- snapshots of the one-stop registers, from which figures are counted -------------------------------------------------
+
+INDICATORS_ROOT = Path(environ.get("PARIX_INDICATORS") or VAR / "snapshots")
+
 # --- uploaded files: a private folder, never under an address of its own ---------------------------------------------
 
 FILES_ROOT = Path(environ.get("PARIX_FILES") or VAR / "files")
@@ -186,6 +192,7 @@ BACKGROUND_SCHEDULE: dict[str, dict[str, Any]] = {
     "parix.web.files.jobs.sweep": {"every_minutes": 60},
     "parix.web.assessment.jobs.check_evidence": {"every_minutes": 5},
     "parix.web.plans.jobs.feed": {"daily_at": "01:00"},
+    "parix.web.onestop.indicators.jobs.refresh": {"daily_at": "01:30"},
     "parix.web.plans.jobs.forget_tables": {"daily_at": "00:30"},
     "parix.web.audit_trail.jobs.verify_chain": {"daily_at": "02:00"},
     "parix.web.background.jobs.prune": {"daily_at": "03:00"},

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ke-hoach/", include("parix.web.plans.urls")),
     path("ho-so/", include("parix.web.onestop.dossiers.urls")),
     path("tra-cuu/", include("parix.web.onestop.dossiers.urls.lookup")),
+    path("chi-tieu/", include("parix.web.onestop.indicators.urls")),
     path("thu-tuc/", include("parix.web.onestop.procedures.urls")),
     path("sang-kien/", include("parix.web.registries.initiatives.urls")),
     path("kiem-tra/", include("parix.web.registries.inspections.urls")),
