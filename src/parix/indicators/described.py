@@ -109,6 +109,14 @@ class DescribedTable:
     indicators: Mapping[str, Described]
 
 
+@shape(frozen=True, config=STRICT)
+class BoardSets:
+    """The criteria sets that give points: to agencies by the quality of service, to units and communes by the nine indices."""
+
+    quality: str
+    grading: str
+
+
 _ADAPTER = TypeAdapter(_File)
 _KEYS = keys_of(_File, _One, _Words, _Example)
 
@@ -126,6 +134,15 @@ def read_described(path: Path) -> tuple[DescribedTable | None, list[Problem]]:
     if len(described) < len(file.indicators):
         return None, [Problem("indicators.double_key", "có chỉ tiêu ghi hai lần", "giữ một lần", node.find(("indicators",)).place)]
     return DescribedTable(file.table, file.period, file.row, described), []
+
+
+def board_sets() -> BoardSets:
+    """Raises ProblemsFound."""
+    node, problems = read_yaml_file(SHIPPED / "board.yaml")
+    read = typed(TypeAdapter(BoardSets), node, keys_of(BoardSets)) if node else None
+    if read is None or read.value is None:
+        raise ProblemsFound(read.problems if read else problems)
+    return read.value
 
 
 def shipped_tables() -> tuple[DescribedTable, ...]:

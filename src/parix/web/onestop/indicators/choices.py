@@ -9,7 +9,6 @@ REGISTER = "register"
 COUNTED = ".registry"
 # Asked for by indicators, held by no register of this installation.
 NOT_HELD = frozenset({"population_data_procedures", "procedures_one_stop", "settled_at_counter"})
-QUALITY_SET = "service_quality_766"
 KEPT = 30
 
 ACTS = {"indicators.snapshot_taken": _("chụp dữ liệu một cửa"), "indicators.refresh_asked": _("yêu cầu tính lại chỉ tiêu một cửa")}

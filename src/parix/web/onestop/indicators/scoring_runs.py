@@ -19,11 +19,10 @@ from parix.foundation.periods import Period
 from parix.foundation.phrases import Phrase, Text
 from parix.foundation.problems import ProblemsFound
 from parix.indicators.counting import Count
-from parix.indicators.described import Described, shipped
+from parix.indicators.described import Described, board_sets, shipped
 from parix.indicators.formulas import INDICATORS
 from parix.scoring.leaf_scores import LeafScore
 from parix.scoring.sheets import NodeScore, ScoreSheet, score
-from parix.web.onestop.indicators.choices import QUALITY_SET
 from parix.web.onestop.indicators.queries import TakenSnapshot, newest_snapshot
 from parix.web.onestop.indicators.queries.facts import measurements
 from parix.web.onestop.indicators.queries.figures import Figures, figures_by_agency, figures_of
@@ -125,7 +124,7 @@ def boards(agencies: list[Agency], period: Period, as_of: date | None = None) ->
 
 def edition_for(period: Period) -> Edition:
     """Raises ProblemsFound."""
-    intake = find_edition(QUALITY_SET, period.end, *settings.CRITERIA_SETS)
+    intake = find_edition(board_sets().quality, period.end, *settings.CRITERIA_SETS)
     if intake.edition is None:
         raise ProblemsFound(intake.problems)
     return intake.edition
