@@ -4,6 +4,7 @@
 #   make test     all tests             make check    style, types, floors, templates, security, editions, migrations
 #   make bench    the figures           make bench-web  the pages under load, on SQLite and PostgreSQL
 #   make bench-documents  how well official documents are read: made documents with known truth, also scanned
+#   make bench-dossiers  lists and searches of a million dossiers on PostgreSQL
 #   make bench-indicators  one-stop indicators over a made-up country of up to 100 million dossiers
 #   make lock     newest allowed versions into requirements/ and package-lock.json
 #   make setup    install only          make clean    remove everything that these targets made
@@ -36,7 +37,7 @@ DESIGN := src/parix/web/design
 STYLES := $(shell find $(DESIGN)/scss -name '*.scss' 2>/dev/null)
 CATALOGUES := $(patsubst %.po,%.mo,$(shell find src/parix -name '*.po' 2>/dev/null))
 
-.PHONY: help setup demo test check bench bench-web bench-documents bench-indicators lock clean
+.PHONY: help setup demo test check bench bench-web bench-documents bench-dossiers bench-indicators lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -156,6 +157,9 @@ bench: setup $(PEER)/done
 
 bench-documents: setup
 	@$(BIN)/python -m benchmarks.documents
+
+bench-dossiers: setup
+	@$(BIN)/python -m benchmarks.dossiers $(ARGUMENTS)
 
 bench-indicators: setup
 	@$(BIN)/python -m benchmarks.indicators $(ARGUMENTS)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from parix.web.accounts.queries import User
 from parix.web.onestop.dossiers.actions.numbering import set_prefix
 from parix.web.onestop.dossiers.actions.receiving import Filed, ReceiptGiven, receive_dossier
 from parix.web.onestop.dossiers.rules.applicants import Applicant
+from parix.web.onestop.feedback.actions.sending import FeedbackGiven, Sender, send_feedback
+from parix.web.onestop.payments.actions.charging import ask_payment, set_account
+from parix.web.onestop.payments.actions.statements import read_in
 from parix.web.onestop.procedures.actions import ProcedureGiven, VersionGiven, add_procedure
 from parix.web.onestop.procedures.queries.catalogue import Procedure
 from parix.web.organisations.queries import Agency
@@ -25,4 +29,12 @@ def _dossier(agency: Agency, procedure: Procedure, by: User, at: datetime) -> di
     set_prefix(agency=agency, prefix="H15.50.05", by=by, at=at)
     filed = Filed(procedure.versions.get().pk, procedure.field_id, None)
     one = receive_dossier(agency=agency, given=ReceiptGiven(filed, Applicant("Người Nộp"), "Việc mẫu"), by=by, at=at)
-    return {"dossier_code": one.code, "dossier_verb": "xong", "paper": "mau-01"}
+    given = FeedbackGiven(agency, 1, Sender("Người Gửi", "Địa chỉ", "0900000001"), "Phản ánh mẫu về thủ tục")
+    feedback = send_feedback(given=given, by="public", at=at)
+    set_account(agency=agency, bank="970436", account="1", holder="MAU", unit="", by=by, at=at)
+    charge = ask_payment(dossier=one, name="Lệ phí", amount=Decimal(5), by=by, at=at)
+    read = read_in(agency=agency, content="Ngày,Ghi có,Nội dung\n01/11/2026,7,x".encode(), file_name="a.csv", by=by, at=at)
+    return {
+        "dossier_code": one.code, "dossier_verb": "xong", "paper": "mau-01", "feedback": feedback.pk, "feedback_verb": "thu-ly",
+        "feedback_receipt": feedback.receipt, "charge_reference": charge.reference, "statement_line": read.statement.lines.get().pk,
+    }

@@ -29,6 +29,9 @@ PARIX_SCANNER          clamd that scans every upload, as tcp://host:port or unix
 PARIX_CRITERIA_SETS    folder of criteria sets of your own, laid out as the shipped ones: <set>/<date in force>/edition.yaml (default: none)
 PARIX_DOSSIER_CLOCKS   file with the dated rules of dossiers' clocks, laid out as definitions/dossier_clocks/national.yaml (default: that one)
 PARIX_INDICATORS       folder for snapshots of the one-stop registers (default: snapshots in PARIX_VAR)
+PARIX_FEEDBACK_CLOCKS  file with the dated clocks of feedback, laid out as definitions/feedback_clocks/national.yaml (default: that one)
+PARIX_PAYMENT_URL, PARIX_PAYMENT_PARTNER, PARIX_PAYMENT_KEY
+                       the national payment platform: its address, this partner's code there and the key that both share (default: none)
 PARIX_SIGNATURE_ROOTS  folder of certificates (.pem, .crt) whose holders' digital signatures are trusted (default: none)
 PARIX_DEBUG            1 while developing (default 0, also in the demo)
 PORT                   port of the demonstration (default 8000)
@@ -45,6 +48,7 @@ from django.utils.translation import gettext_lazy as _
 
 from parix.criteria.library import SHIPPED
 from parix.dossiers.clock_rules import SHIPPED as CLOCKS_SHIPPED
+from parix.dossiers.feedback_clocks import SHIPPED as FEEDBACK_CLOCKS_SHIPPED
 from parix.web.project import environment
 
 WEB = Path(__file__).resolve().parent.parent
@@ -72,6 +76,8 @@ INSTALLED_APPS = [
     "parix.web.plans",
     "parix.web.assessment",
     "parix.web.onestop.indicators",
+    "parix.web.onestop.feedback",
+    "parix.web.onestop.payments",
     "parix.web.onestop.dossiers",
     "parix.web.onestop.procedures",
     "parix.web.registries.initiatives",
@@ -166,6 +172,15 @@ CRITERIA_SETS = (*map(Path, filter(None, [environ.get("PARIX_CRITERIA_SETS")])),
 # --- dossiers: the dated rules of their clocks, those of the law unless the installation has its own ---------------------
 
 DOSSIER_CLOCKS = Path(environ.get("PARIX_DOSSIER_CLOCKS") or CLOCKS_SHIPPED)
+FEEDBACK_CLOCKS = Path(environ.get("PARIX_FEEDBACK_CLOCKS") or FEEDBACK_CLOCKS_SHIPPED)
+# Functions of other rooms that say on a dossier's page what they know of it: `(request, dossier) -> safe HTML`. Rooms add theirs.
+DOSSIER_PANELS = ["parix.web.onestop.payments.views.desk.dossier_panel"]
+
+# --- the national payment platform, for those who are connected ---------------------------------------------------------
+
+PAYMENT_PLATFORM_URL = environ.get("PARIX_PAYMENT_URL", "")
+PAYMENT_PLATFORM_PARTNER = environ.get("PARIX_PAYMENT_PARTNER", "")
+PAYMENT_PLATFORM_KEY = environ.get("PARIX_PAYMENT_KEY", "")
 
 # --- snapshots of the one-stop registers, from which figures are counted -------------------------------------------------
 
@@ -214,11 +229,12 @@ START_PAGE_DEADLINES = [
 ]
 NOTICE_DEADLINES = [
     "parix.web.assessment.queries.deadlines.deadlines", "parix.web.plans.queries.work.deadlines", "parix.web.onestop.dossiers.queries.promises.deadlines",
+    "parix.web.onestop.feedback.queries.clocks.deadlines",
     *START_PAGE_DEADLINES,
 ]
 
 # Functions of other rooms that say which promised deadlines a changed calendar would date otherwise: `(Changed) -> Iterable[Touched]`.
-CALENDAR_PROMISES = ["parix.web.onestop.dossiers.queries.promises.promises"]
+CALENDAR_PROMISES = ["parix.web.onestop.dossiers.queries.promises.promises", "parix.web.onestop.feedback.queries.clocks.promises"]
 
 # --- people -------------------------------------------------------------------------------------------------------
 
@@ -248,6 +264,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key",
     "reset_password": "10/m/ip,3/m/key",  # nosec B105 - a limit, not a password
     "change_password": "5/m/user",  # nosec B105 - a limit, not a password
+    "feedback": "20/h/ip", "feedback_receipt": "60/m/ip", "payment": "60/m/ip",
     "dossier_lookup": "60/m/ip",  # people in one waiting room share an address
     "contest_entry": "300/10m/ip",  # an office of two hundred sits behind one address
 }

@@ -116,6 +116,7 @@ ACTS = {
     "dossiers.prefix_set": _("ghi phần mã cơ quan trong mã hồ sơ"),
     **{f"dossiers.{event.value}": event.label for event in EventKind if event != EventKind.ACCEPTED},
     "dossiers.accepted": _("tiếp nhận hồ sơ nộp trực tuyến"),
+    "dossiers.feedback_given": _("có phản ánh về hồ sơ"),
     "dossiers.applicant_read": _("xem đầy đủ thông tin người nộp"),
 }
 COLUMNS = {

@@ -16,6 +16,7 @@ from parix.web.onestop.dossiers.choices import RUNNING, SETTLED, EventKind
 from parix.web.onestop.dossiers.models import Dossier, Event
 
 _ANSWERS = {EventKind.SUPPLEMENT_ASKED: EventKind.SUPPLEMENT_RECEIVED, EventKind.FEE_ASKED: EventKind.FEE_PAID}
+_LATEST = 2**62  # of an event that is not kept yet
 _UNITS: dict[str, Unit] = {"working_days": "working_days", "days": "days", "working_hours": "working_hours"}
 
 
@@ -42,7 +43,7 @@ def first_due(calendar: WorkingCalendar, received: datetime, term: Term) -> date
 def turns_of(events: Iterable[Event], rules: ClockRules) -> Iterator[Wait | Extension]:
     """Waits and extensions in the order of their events; what was never answered is waited for still."""
     asked: dict[EventKind, datetime] = {}
-    for event in sorted(events, key=lambda one: (one.at, one.pk or 0)):
+    for event in sorted(events, key=lambda one: (one.at, one.pk or _LATEST)):
         kind = EventKind(event.kind)
         at = timezone.localtime(event.at)
         if kind == EventKind.EXTENDED and event.due_at is not None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -129,6 +131,7 @@ def _shown(
     about: dict[str, Any] = {
         "one": one, "row": row_of(one, today), "events": events, "steps": steps, "handles": rights.handles, "shown": shown, "today": today,
         "papers": papers_for(one, events) if rights.handles else [],
+        "panels": [import_string(path)(request, one) for path in settings.DOSSIER_PANELS],
     }
     return render(request, "dossiers/dossier.html", about, status=422 if typed else 200)
 
