@@ -21,9 +21,14 @@ from parix.web.onestop.dossiers.choices import ENDED, RUNNING, SETTLED, WAITING,
 from parix.web.onestop.dossiers.models import Dossier
 from parix.web.onestop.dossiers.rules.applicants import hashes_of
 
-PAGE_SIZE, COUNTED = 50, 1_000
+PAGE_SIZE, COUNTED = 30, 1_000
 _CODE_BEGINS = re.compile(r"[A-Z]\d{2}[.\-\d]*|\d{3}\.\d{2}[.\-\dA-Z]*")
 GROUPS: dict[str, tuple[State, ...]] = {"dang-xu-ly": RUNNING, "cho-bo-sung": WAITING, "da-xong": SETTLED, "ket-thuc-khac": ENDED, "moi": (State.REGISTERED,)}
+# What a line of the list shows; a version of a procedure carries whole texts.
+_SHOWN = (
+    "code", "channel", "state", "applicant", "applicant_kind", "received_at", "first_due_at", "due_at", "finished_at", "returned_at", "unit__name",
+    "procedure__name",
+)
 # Groups that hang on the due time too.
 LATE, SOON = "qua-han", "sap-den-han"
 SOON_DAYS = 3
@@ -79,7 +84,7 @@ def page_of(found: QuerySet[Dossier], filters: Filters) -> Page:
         beyond = "gt" if not sign else "lt"
         # both conditions: the first alone lets the index begin at the right place
         rows = rows.filter(**{f"{key}__{beyond}e": moment}).exclude(Q(**{key: moment}) & ~Q(**{f"id__{beyond}": pk}))
-    held = list(rows.select_related("procedure", "unit").defer("papers", "search", "row_hash")[: PAGE_SIZE + 1])
+    held = list(rows.select_related("procedure", "unit").only(*_SHOWN)[: PAGE_SIZE + 1])
     more, held = len(held) > PAGE_SIZE, held[:PAGE_SIZE]
     if backwards:
         held.reverse()
