@@ -18,7 +18,8 @@ from parix.web.onestop.dossiers.actions.numbering import set_prefix
 from parix.web.onestop.dossiers.choices import State, Verb
 from parix.web.onestop.dossiers.models import Dossier, Event
 from parix.web.onestop.dossiers.queries.due_times import local_day, promptness_of
-from parix.web.onestop.dossiers.queries.promises import deadlines, late_without_apology
+from parix.web.onestop.dossiers.queries.lists import Filters, dossiers_found
+from parix.web.onestop.dossiers.queries.promises import deadlines
 from parix.web.onestop.dossiers.rules.applicants import Applicant
 from parix.web.onestop.dossiers.workflow import STEPS, StepRefused, next_state
 from parix.web.working_calendar.actions import DayGiven, set_day
@@ -158,7 +159,7 @@ def test_what_a_step_lacks_is_said(onestop_world: OnestopWorld, verb: Verb, give
 def test_every_late_dossier_has_an_apology_with_its_reason(onestop_world: OnestopWorld) -> None:
     desk(onestop_world)
     one = receive(onestop_world, version_in(onestop_world))
-    assert list(late_without_apology(onestop_world.own.pk, date(2026, 11, 12))) == [one]
+    assert list(dossiers_found([onestop_world.own.pk], Filters(group="chua-xin-loi"), date(2026, 11, 12))) == [one]
     with pytest.raises(ProblemsFound, match="apology_missing"):
         step(onestop_world, one, Verb.FINISH, at=here(12))
     one = step(onestop_world, one, Verb.FINISH, note="Chờ kết quả kiểm nghiệm", at=here(12))

@@ -30,13 +30,14 @@ _SHOWN = (
     "procedure__name",
 )
 # Groups that hang on the due time too.
-LATE, SOON = "qua-han", "sap-den-han"
+LATE, SOON, UNTOLD = "qua-han", "sap-den-han", "chua-xin-loi"
 SOON_DAYS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """As the address has them. `group` is one of GROUPS, LATE or SOON; `after` is the key of the last row of the page before."""
+    """As the address has them. `group` is one of GROUPS, LATE, SOON or UNTOLD (late, and nobody apologised); `after` is the key of the last
+    row of the page before."""
 
     words: str = ""
     group: str = ""
@@ -74,7 +75,7 @@ def dossiers_found(agency_ids: Sequence[int], filters: Filters, today: date) -> 
 
 def page_of(found: QuerySet[Dossier], filters: Filters) -> Page:
     """By due time where that matters, else the newest first. Two queries with the rows that pages show beside."""
-    key = "due_at" if filters.group in (LATE, SOON, "dang-xu-ly") else "received_at"
+    key = "due_at" if filters.group in (LATE, SOON, UNTOLD, "dang-xu-ly") else "received_at"
     up, backwards = key == "due_at", bool(filters.before)
     cursor = _cursor(filters.before or filters.after)
     sign = "" if up != backwards else "-"
@@ -102,6 +103,8 @@ def _grouped(found: QuerySet[Dossier], group: str, today: date) -> QuerySet[Doss
     begins = _begins(today)
     if group == LATE:
         return found.filter(state__in=RUNNING, due_at__lt=begins)
+    if group == UNTOLD:
+        return found.filter(state__in=RUNNING, due_at__lt=begins, has_apology=False)
     if group == SOON:
         return found.filter(state__in=RUNNING, due_at__gte=begins, due_at__lt=begins + timedelta(days=SOON_DAYS + 1))
     return found.filter(state__in=GROUPS[group]) if group in GROUPS else found

@@ -59,13 +59,6 @@ def deadlines(today: date) -> Iterator[Deadline]:
                 )
 
 
-def late_without_apology(agency_id: int, today: date) -> QuerySet[Dossier]:
-    """Under way and past their day, and nobody has apologised yet."""
-    begins = timezone.make_aware(datetime.combine(today, time()))
-    late = Dossier.objects.filter(agency_id=agency_id, state__in=RUNNING, source="", due_at__lt=begins)
-    return late.exclude(events__kind="apologised").order_by("due_at", "pk")
-
-
 def _would_be(changed: Changed, one: Dossier, events: list[Event]) -> date | None:
     """None where no term is known, or where it ends beyond the calendar."""
     try:

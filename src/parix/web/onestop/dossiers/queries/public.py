@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.utils.functional import Promise
 
-from parix.web.onestop.dossiers.choices import RUNNING, SETTLED, WAITING
+from parix.web.onestop.dossiers.choices import RUNNING, SETTLED, WAITING, State
 from parix.web.onestop.dossiers.models import Dossier
 from parix.web.onestop.dossiers.queries.rows import row_of
 
@@ -43,5 +43,5 @@ def standing_of_dossier(one: Dossier, today: date) -> PublicStanding:
     events = tuple(PublicEvent(event.get_kind_display(), event.at) for event in one.events.only("kind", "at"))
     return PublicStanding(
         one.code, one.procedure.name, one.agency.name, one.get_state_display(), row.said, row.is_late, one.received_at, one.due_at, one.first_due_at,
-        one.finished_at, one.state in RUNNING, one.state in WAITING, one.state in SETTLED, one.state == 6, events,
+        one.finished_at, one.state in RUNNING, one.state in WAITING, one.state in SETTLED, one.state == State.FEE_ASKED, events,
     )

@@ -22,7 +22,8 @@ from parix.web.organisations.queries.units import units_of
 
 EVERYWHERE = "tat-ca"
 GROUPS = (
-    ("", _("Mới nhất")), ("dang-xu-ly", _("Đang xử lý")), ("sap-den-han", _("Sắp đến hạn")), ("qua-han", _("Quá hạn")), ("cho-bo-sung", _("Chờ bổ sung")),
+    ("", _("Mới nhất")), ("dang-xu-ly", _("Đang xử lý")), ("sap-den-han", _("Sắp đến hạn")), ("qua-han", _("Quá hạn")),
+    ("chua-xin-loi", _("Quá hạn, chưa xin lỗi")), ("cho-bo-sung", _("Chờ bổ sung")),
     ("da-xong", _("Đã xong")), ("ket-thuc-khac", _("Từ chối, rút, dừng")), ("moi", _("Mới đăng ký")),
 )
 
