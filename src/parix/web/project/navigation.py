@@ -17,8 +17,8 @@ from parix.web.accounts.rules import Standing, may_see_people
 from parix.web.files.rules import may_see_register
 from parix.web.notices.queries.inbox import unread_for
 from parix.web.onestop.dossiers.rules import has_dossiers
-from parix.web.onestop.indicators.rules import has_indicators
 from parix.web.onestop.feedback.rules import has_feedback
+from parix.web.onestop.indicators.rules import has_indicators
 from parix.web.onestop.procedures.rules import has_catalogue
 from parix.web.oversight.rules import may_see_ledger, may_see_trail
 from parix.web.plans.rules import has_plans
