@@ -19,6 +19,7 @@ from parix.web.notices.queries.inbox import unread_for
 from parix.web.onestop.dossiers.rules import has_dossiers
 from parix.web.onestop.feedback.rules import has_feedback
 from parix.web.onestop.indicators.rules import has_indicators
+from parix.web.onestop.payments.rules import has_fees
 from parix.web.onestop.procedures.rules import has_catalogue
 from parix.web.oversight.rules import may_see_ledger, may_see_trail
 from parix.web.plans.rules import has_plans
@@ -50,6 +51,7 @@ _WORK: tuple[tuple[str | Promise, str, Callable[[Standing], bool]], ...] = (
     (_("Kế hoạch, nhiệm vụ"), "plans:assignments", has_plans),
     (_("Hồ sơ một cửa"), "dossiers:dossiers", has_dossiers),
     (_("Phản ánh, kiến nghị"), "feedback:all", has_feedback),
+    (_("Phí, lệ phí"), "payments:lines", has_fees),
     (_("Thủ tục hành chính"), "procedures:procedures", has_catalogue),
     (_("Khai báo và sổ"), "indicators:compared", has_indicators),
     (_("Báo cáo"), "reports:reports", may_see_room),

@@ -8,6 +8,11 @@ from parix.web.accounts.rules import Standing, is_director_of, is_in_unit, is_me
 from parix.web.onestop.dossiers.rules import may_see as may_see
 
 
+def has_fees(standing: Standing) -> bool:
+    """Whose menu leads there; units that take money come by way of a dossier."""
+    return bool(standing.officer_of or standing.director_of)
+
+
 def may_keep(standing: Standing, agency_id: int, units: Collection[int]) -> bool:
     """`units` are the agency's one-stop and finance units."""
     works = is_member_of(standing, agency_id) and any(is_in_unit(standing, unit_id) for unit_id in units)

@@ -66,6 +66,7 @@ class Dossier(models.Model):
         verbose_name_plural = "hồ sơ"
         indexes = (
             models.Index(fields=("agency", "-received_at", "-id"), name="dossiers_of_agency"),
+            models.Index(fields=("-received_at", "-id"), name="dossiers_newest"),
             models.Index(fields=("agency", "state", "-received_at", "-id"), name="dossiers_by_state"),
             models.Index(fields=("agency", "due_at", "id"), name="dossiers_running", condition=Q(state__in=RUNNING)),
             models.Index(fields=("number_hash",), name="dossiers_by_number", condition=~Q(number_hash=b"")),
