@@ -25,6 +25,7 @@ BIN := $(VENV)/bin
 DONE := $(VENV)/done
 PEER := .venv-peer
 LOAD := .venv-load
+SPARK := .venv-spark
 MANAGE := $(BIN)/python manage.py
 
 # The venv's own Node, laid there only when the system has none that is new enough, comes first.
@@ -181,6 +182,13 @@ $(LOAD)/done: $(DONE)/venv requirements/load.txt
 	@$(call install,$(LOAD)/bin/python,--require-hashes -r requirements/load.txt)
 	@touch $@
 
+# Apache Spark is large and needed by few: `make test` uses it where it is, .ci/run brings it.
+$(SPARK)/done: $(DONE)/venv requirements/spark.txt
+	@echo "set-up: Apache Spark"
+	@$(PYTHON) -m venv $(SPARK)
+	@$(call install,$(SPARK)/bin/python,--require-hashes -r requirements/spark.txt)
+	@touch $@
+
 # --- versions -----------------------------------------------------------------------------------------------------
 
 # Universal and by hash; no host, no path, so that they hold wherever packages come from.
@@ -192,12 +200,13 @@ lock: $(DONE)/venv $(DONE)/node
 	$(LOCK) --group node --output-file requirements/node.txt
 	$(LOCK) --group peer --output-file requirements/peer.txt
 	$(LOCK) --group load --output-file requirements/load.txt
+	$(LOCK) --group spark --output-file requirements/spark.txt
 	$(LOCK) pyproject.toml --extra web --group dev --output-file requirements/dev.txt
 	$(LOCK) pyproject.toml --extra web --constraints requirements/dev.txt --output-file requirements/runtime.txt
 	npm update --package-lock-only --silent
 	node tools/strip_lock.mjs
 
 clean:
-	rm -rf $(VENV) $(PEER) $(LOAD) node_modules $(DESIGN)/static/design/parix.css $(DESIGN)/static/vendor src/parix/official_documents/writing/typefaces \
+	rm -rf $(VENV) $(PEER) $(LOAD) $(SPARK) node_modules $(DESIGN)/static/design/parix.css $(DESIGN)/static/vendor src/parix/official_documents/writing/typefaces \
 	    .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage build dist
 	find src tests -name '*.mo' -delete -o -name __pycache__ -prune -exec rm -rf {} +

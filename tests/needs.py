@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -11,6 +13,8 @@ import pytest
 
 from tests.own_postgres import own_server
 from tools import doctor
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def refuse(missing: Sequence[doctor.Need], environment: Mapping[str, str]) -> None:
@@ -35,6 +39,15 @@ def refuse_without_postgres(environment: Mapping[str, str]) -> None:
 def refuse_without(program: Path, reason: str, environment: Mapping[str, str]) -> None:
     if not program.exists():
         _refuse(reason, environment)
+
+
+def refuse_without_spark(environment: Mapping[str, str]) -> None:
+    """pyspark lives in a virtual environment of its own (`make .venv-spark/done`), whose packages come after ours."""
+    if importlib.util.find_spec("pyspark") is None:
+        for folder in ROOT.glob(".venv-spark/lib/python*/site-packages"):
+            sys.path.append(str(folder))
+    if importlib.util.find_spec("pyspark") is None:
+        _refuse("no pyspark; make .venv-spark/done", environment)
 
 
 def _refuse(reason: str, environment: Mapping[str, str]) -> None:

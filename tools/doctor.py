@@ -49,6 +49,7 @@ NEEDS = (
     Need("tesseract-ocr-vie", "scans", "reads scanned documents in Vietnamese", tesseract_reads_vietnamese),
     Need("libreoffice-writer-nogui", "office", "opens the documents that are written, as offices do", lambda: office_part("libswlo.so")),
     Need("libreoffice-calc-nogui", "office", "opens the workbooks that are written, as offices do", lambda: office_part("libsclo.so")),
+    Need("openjdk-17-jre-headless", "spark", "runs Apache Spark, on which the indicators are tried too", lambda: shutil.which("java") is not None),
     Need("softhsm2", "tokens", "a token in software, for the tests of signing with one", lambda: token_module() is not None),
 )
 

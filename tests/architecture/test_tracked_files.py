@@ -46,7 +46,7 @@ def test_no_index_and_no_machine_is_named() -> None:
 
 def test_python_packages_are_pinned_by_hash_alone() -> None:
     locks = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "requirements").glob("*.txt"))
-    assert [lock.split("/")[1] for lock in locks] == ["dev.txt", "installer.txt", "load.txt", "node.txt", "peer.txt", "runtime.txt"]
+    assert [lock.split("/")[1] for lock in locks] == ["dev.txt", "installer.txt", "load.txt", "node.txt", "peer.txt", "runtime.txt", "spark.txt"]
     assert [found for path in locks for found in loose_pins(path, text_of(path))] == []
 
 

@@ -5,7 +5,8 @@ Reads the files of a snapshot; a query is an ibis expression, an answer is rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import importlib
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from parix.indicators.table_contracts import TableContract
 
 ibis = lazy_module("ibis")
 pyarrow = lazy_module("pyarrow")
+
+LOCAL = "local[2]"
 
 # Small enough that one agency's rows are read without its neighbours', large enough that reading all is no slower.
 GROUP_ROWS = 32_768
@@ -54,3 +57,38 @@ class DuckEngine:
 
     def close(self) -> None:
         self.connection.disconnect()
+
+
+class SparkEngine:
+    """On the cluster that `master` names (`spark://host:port`), or in this process. Needs the extra `spark` and Java 17; raises ImportError
+    without pyspark."""
+
+    def __init__(self, *, master: str = LOCAL, memory_bytes: int | None = None, settings: Mapping[str, str] | None = None) -> None:
+        given = {
+            "spark.ui.enabled": "false", "spark.sql.session.timeZone": "UTC", "spark.sql.ansi.enabled": "false", "spark.driver.host": "127.0.0.1",
+            "spark.driver.bindAddress": "127.0.0.1", "spark.sql.shuffle.partitions": "8", **(settings or {}),
+        }
+        if memory_bytes:
+            given |= dict.fromkeys(("spark.driver.memory", "spark.executor.memory"), f"{memory_bytes // 1024 ** 2}m")
+        builder = importlib.import_module("pyspark.sql").SparkSession.builder.master(master).appName("parix")
+        for name, value in given.items():
+            builder = builder.config(name, value)
+        self.session = builder.getOrCreate()
+        self.session.sparkContext.setLogLevel("ERROR")
+        self.connection = ibis.pyspark.connect(self.session)
+        self._opened = 0
+
+    def snapshot(self, contract: TableContract, files: str | Path | Iterable[Path]) -> Any:
+        """As of DuckEngine; every worker must reach the files by the same path."""
+        given = [str(files)] if isinstance(files, str | Path) else [str(one) for one in files]
+        self._opened += 1
+        name = f"{contract.name}_{self._opened}"
+        self.session.read.parquet(*given).createOrReplaceTempView(name)
+        return contract.check(self.connection.table(name))
+
+    def rows(self, query: Any) -> list[dict[str, Any]]:
+        answer: list[dict[str, Any]] = self.connection.to_pyarrow(query).to_pylist()
+        return answer
+
+    def close(self) -> None:
+        self.session.stop()
