@@ -20,7 +20,7 @@ from parix.foundation.problems import Problem, refuse_errors
 from parix.foundation.shapes import STRICT, Truth, keys_of, typed
 
 SHIPPED = Path(parix.__file__).parent / "definitions" / "procedures"
-Part = Literal["name", "code", "old_code", "time", "local_time", "part_of_time", "check", "fee", "legal_basis"]
+Part = Literal["name", "code", "old_code", "time", "local_time", "part_of_time", "check", "fee", "legal_basis", "online"]
 
 
 def _text(value: object) -> Text:
@@ -34,7 +34,8 @@ Both = Annotated[Text, BeforeValidator(_text)]
 
 @shape(frozen=True, config=STRICT)
 class Procedure:
-    """Terms and fees as they were read; `seen` names the parts that stand in a source, `unverified` those that nobody has checked."""
+    """Terms and fees as they were read, `online` as a portal printed it; `seen` names the parts that stand in a source, `unverified`
+    those that nobody has checked."""
 
     name: str
     field: str
@@ -44,6 +45,7 @@ class Procedure:
     check: str = ""
     fee: str = ""
     legal_basis: str = ""
+    online: Literal["", "partial", "end_to_end"] = ""
     seen: tuple[Part, ...] = ()
     unverified: tuple[Part, ...] = ()
     made_up: Truth = False

@@ -15,14 +15,21 @@ from parix.web.onestop.feedback.actions.sending import FeedbackGiven, Sender, se
 from parix.web.onestop.payments.actions.charging import ask_payment, set_account
 from parix.web.onestop.payments.actions.statements import read_in
 from parix.web.onestop.procedures.actions import ProcedureGiven, VersionGiven, add_procedure
+from parix.web.onestop.procedures.actions.importing import keep_table
+from parix.web.onestop.procedures.actions.reviewing import plan_reviews
 from parix.web.onestop.procedures.queries.catalogue import Procedure
 from parix.web.organisations.queries import Agency
+from tests.unit.exchange_formats.made_workbooks import workbook_of
 
 
 def rows_of_onestop(*, agency: Agency, people: Mapping[str, User], at: datetime) -> dict[str, Any]:
     given = ProcedureGiven("Lĩnh vực mẫu", VersionGiven("Thủ tục mẫu"), code="1.000001")
     procedure = add_procedure(agency=agency, given=given, by=people["officer"], at=at)
-    return {"procedure": procedure.pk, **_dossier(agency, procedure, people["officer"], at)}
+    (review,) = plan_reviews(agency=agency, year=at.year, procedures=[procedure], plan=None, by=people["officer"], at=at)
+    workbook = workbook_of({"A": [["Tên thủ tục", "Lĩnh vực"], ["Thủ tục mới", "Lĩnh vực mẫu"]]})
+    table = keep_table(agency=agency, content=workbook, file_name="a.xlsx", by=people["officer"], at=at)
+    kept = {"procedure": procedure.pk, "review": review.pk, "review_verb": "drop", "table": table.pk}
+    return {**kept, **_dossier(agency, procedure, people["officer"], at)}
 
 
 def _dossier(agency: Agency, procedure: Procedure, by: User, at: datetime) -> dict[str, Any]:

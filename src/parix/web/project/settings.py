@@ -209,6 +209,8 @@ BACKGROUND_SCHEDULE: dict[str, dict[str, Any]] = {
     "parix.web.plans.jobs.feed": {"daily_at": "01:00"},
     "parix.web.onestop.indicators.jobs.refresh": {"daily_at": "01:30"},
     "parix.web.plans.jobs.forget_tables": {"daily_at": "00:30"},
+    "parix.web.onestop.procedures.jobs.forget_tables": {"daily_at": "00:35"},
+    "parix.web.onestop.procedures.jobs.count": {"daily_at": "00:50"},
     "parix.web.audit_trail.jobs.verify_chain": {"daily_at": "02:00"},
     "parix.web.background.jobs.prune": {"daily_at": "03:00"},
     "parix.web.registries.outreach.jobs.forget_entrants": {"daily_at": "03:30"},

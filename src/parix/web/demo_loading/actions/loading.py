@@ -29,6 +29,7 @@ from parix.web.demo_loading.actions.dossiers import load_dossiers, load_feedback
 from parix.web.demo_loading.actions.lost_points import losses_divided
 from parix.web.demo_loading.actions.people import add_people, register_agencies
 from parix.web.demo_loading.actions.plans import plans_of_year
+from parix.web.demo_loading.actions.procedures import load_procedures
 from parix.web.demo_loading.actions.registries import load_registries
 from parix.web.demo_loading.actions.reports import reports_written
 from parix.web.demo_loading.actions.rounds import Opener, fed_alone, trial_rounds
@@ -71,6 +72,7 @@ def load_demo(*, year: int, at: datetime, stage: DemoStage = DemoStage.SELF_ASSE
     followed = _Followed(opener, demo, edition, people, year, stage, Times.of(stage, at)).loaded()
     reports_written(agencies[agency_of(FOLLOWED).code], demo, edition, people, at)
     load_registries(agencies[agency_of(FOLLOWED).code], people, at)
+    load_procedures(agencies[agency_of(FOLLOWED).code], people, at)
     trials = trial_rounds(reports, shown["trials"], opener.by, at)
     collect_results(sets=published, set_key=shown["published_results"]["set"], at=at)
     load_dossiers(agencies[agency_of(FOLLOWED).code], people, at)

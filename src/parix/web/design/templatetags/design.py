@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from parix.foundation.numbers import exact_from_text, shown
+from parix.foundation.numbers import exact_from_text, percent_shown, shown
 from parix.foundation.periods import Period
 from parix.foundation.phrases import Text
 from parix.web.design.bars import Axis, bar_parts, stack_parts
@@ -49,6 +49,12 @@ def points(value: Any) -> str:
 def index(value: Any) -> str:
     """Always two decimals, as results are printed: `89,40`."""
     return "" if value is None else shown(_number(value), _language(), trim=False)
+
+
+@register.filter
+def percent(share: Fraction) -> str:
+    """A share 0..1 with at most two decimals: `77,44 %`."""
+    return percent_shown(share, _language())
 
 
 @register.filter

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from parix.web.onestop.procedures.choices import CodeKind, Fee, Level, Online, Scope, TermUnit
+from parix.web.onestop.procedures.choices import CodeKind, Fee, Level, Online, Proposal, ReviewState, Scope, TermUnit
 
 
 class Field(models.Model):
@@ -149,3 +151,60 @@ class OnlineService(models.Model):
 
     def __str__(self) -> str:
         return str(self.get_level_display())
+
+
+class Review(models.Model):
+    """One procedure in a year's review plan. `before` and `after` hold `days`, `papers`, `conditions`, `tasks` (name, hours, income an
+    hour, hired help, fees, other, as text of exact numbers); `times` a year and `subjects` are who applies."""
+
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="reviews")
+    agency = models.ForeignKey("organisations.Agency", on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=20, choices=ReviewState, default=ReviewState.PLANNED)
+    plan = models.ForeignKey("files.Document", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    is_necessary = models.BooleanField(null=True, blank=True)
+    is_reasonable = models.BooleanField(null=True, blank=True)
+    is_legal = models.BooleanField(null=True, blank=True)
+    proposal = models.CharField(max_length=20, choices=Proposal, blank=True)
+    reason = models.TextField(blank=True)
+    before = models.JSONField(default=dict, blank=True)
+    after = models.JSONField(default=dict, blank=True)
+    times = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)
+    subjects = models.PositiveIntegerField(null=True, blank=True)
+    reviewed_on = models.DateField(null=True, blank=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "rà soát thủ tục"
+        verbose_name_plural = "rà soát thủ tục"
+        ordering = ("procedure__own_code", "pk")
+        indexes = (models.Index(fields=("agency", "year", "state"), name="procedure_reviews_of_year"),)
+        constraints = (
+            models.UniqueConstraint(fields=("procedure", "year"), name="procedure_review_once_a_year"),
+            models.CheckConstraint(name="procedure_review_state_is_known", condition=Q(state__in=ReviewState.values)),
+            models.CheckConstraint(
+                name="procedure_reviewed_with_proposal",
+                condition=~Q(state=ReviewState.REVIEWED) | Q(reviewed_on__isnull=False, proposal__in=Proposal.values),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.procedure} {self.year}"
+
+
+class KeptTable(models.Model):
+    """Rows of a workbook between being read and being imported."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency = models.ForeignKey("organisations.Agency", on_delete=models.CASCADE, related_name="+")
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    uploaded_at = models.DateTimeField(db_index=True)
+    file_name = models.CharField(max_length=200)
+    rows = models.JSONField()
+
+    class Meta:
+        verbose_name = "danh mục chờ nhập"
+        verbose_name_plural = "danh mục chờ nhập"
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.http import HttpResponse
-from django.utils.translation import get_language
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from parix.procedures.required_parts import PARTS, TEXT_PARTS
 from parix.web.design.workbooks import Cell, list_workbook
 from parix.web.onestop.procedures.queries.catalogue import Listed
 from parix.web.onestop.procedures.queries.page import papers_lines, said_fee, said_term
+from parix.web.onestop.procedures.queries.reviews import Cut, ReviewRow
 from parix.web.organisations.queries import Agency
 
 _TEXTS = {one.key: one.text for one in PARTS}
-# Heads are Vietnamese in every language: the import knows them by these words.
+# Heads and words are Vietnamese in every language: the import knows them by these.
 COLUMNS: tuple[tuple[str, int], ...] = (
     ("Mã trong danh mục", 16), ("Mã thủ tục", 16), ("Tên thủ tục", 60), ("Lĩnh vực", 28), ("Cấp giải quyết", 14), ("Thời hạn giải quyết", 22),
     ("Phí, lệ phí", 26), ("Mức dịch vụ công trực tuyến", 20), ("Có hiệu lực từ ngày", 14), ("Ngày văn bản có hiệu lực", 14),
@@ -24,7 +26,31 @@ COLUMNS: tuple[tuple[str, int], ...] = (
 
 
 def workbook(rows: Iterable[Listed], agency: Agency) -> HttpResponse:
-    return list_workbook(name=f"thu-tuc-{agency.code}", sheet="Thủ tục", columns=COLUMNS, rows=[_line(one) for one in rows])
+    with translation.override("vi"):
+        return list_workbook(name=f"thu-tuc-{agency.code}", sheet="Thủ tục", columns=COLUMNS, rows=[_line(one) for one in rows])
+
+
+def reviews_workbook(rows: Iterable[ReviewRow], agency: Agency, year: int) -> HttpResponse:
+    """Each planned review with what it cuts; unknown stays empty."""
+    heads = [
+        (_("Mã"), 14), (_("Thủ tục"), 60), (_("Trạng thái"), 16), (_("Kiến nghị"), 22), (_("Thời hạn trước"), 12), (_("Thời hạn sau"), 12),
+        (_("Giấy tờ trước"), 12), (_("Giấy tờ sau"), 12), (_("Điều kiện trước"), 12), (_("Điều kiện sau"), 12), (_("Chi phí một hồ sơ trước (đồng)"), 18),
+        (_("Chi phí một hồ sơ sau (đồng)"), 18), (_("Chi phí một năm trước (đồng)"), 20), (_("Chi phí một năm sau (đồng)"), 20), (_("Lý do"), 50),
+    ]
+    lines = [(
+        one.review.procedure.code or one.review.procedure.own_code, one.review.procedure.name, str(one.review.get_state_display()),
+        str(one.review.get_proposal_display()), *_sides(one.days), *_sides(one.papers), *_sides(one.conditions), *_sides(one.dossier), *_sides(one.yearly),
+        one.review.reason,
+    ) for one in rows]
+    return list_workbook(name=f"ra-soat-{agency.code}-{year}", sheet=_("Rà soát"), columns=heads, rows=lines)
+
+
+def _sides(cut: Cut | None) -> tuple[Cell, Cell]:
+    """Whole numbers as numbers; what has a fraction of a đồng as text, for nothing is rounded here."""
+    if cut is None:
+        return None, None
+    before, after = (int(side) if side == int(side) else f"{side:f}" for side in (cut.before, cut.after))
+    return before, after
 
 
 def _line(one: Listed) -> tuple[Cell, ...]:
@@ -32,8 +58,7 @@ def _line(one: Listed) -> tuple[Cell, ...]:
     document = version.promulgation
     linked = {True: "Có", False: "Không", None: ""}[version.interlinked]
     texts = (version.parts.get(key) or ("Không có" if key in version.absent else "") for key in TEXT_PARTS)
-    language = get_language() or "vi"
-    lacking = "; ".join(part.text.text(language) for part in one.missing)
+    lacking = "; ".join(part.text.vi for part in one.missing)
     return (
         procedure.own_code, procedure.code, version.name, procedure.field.name, str(procedure.get_level_display()), said_term(version), said_fee(version),
         str(one.online) if one.online else "", version.valid_from, version.ordered_on, document.number_and_symbol if document else "", version.promulgated_on,

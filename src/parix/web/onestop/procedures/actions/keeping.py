@@ -87,13 +87,13 @@ def add_procedure(*, agency: Agency, given: ProcedureGiven, by: User, at: dateti
     own = next((code for kind, code in codes if kind == CodeKind.OWN), "") or next_own_code(agency)
     national = next((code for kind, code in codes if kind == CodeKind.NATIONAL), "")
     one = Procedure.objects.create(
-        province=province, agency=agency, unit=given.unit, field=_field(province, given.field), code=national, own_code=own,
+        province=province, agency=agency, unit=given.unit, field=field_named(province, given.field), code=national, own_code=own,
         name=_line(given.first.name), search="", level=given.level, iso=given.iso, iso_since=given.iso_since,
         unverified=list(given.unverified), note=given.note.strip(),
     )
     rows = [*((kind, code) for kind, code in codes if kind != CodeKind.OWN), (CodeKind.OWN, own)]
     Code.objects.bulk_create(Code(province=province, procedure=one, kind=kind, code=code) for kind, code in rows)
-    _index(one)
+    index(one)
     after = {"name": one.name, "code": one.code or own}
     record(act="procedures.added", subject=subject_of(one), by=by, after=after, scope=agency.code, at=at)
     _add_version(one, given.first, by, at)
@@ -110,7 +110,7 @@ def add_version(*, procedure: Procedure, given: VersionGiven, by: User, at: date
     made = _add_version(held, given, by, at)
     held.name = made.name
     held.save(update_fields=["name"])
-    _index(held)
+    index(held)
     return made
 
 
@@ -212,13 +212,16 @@ def _codes(province: Agency, given: ProcedureGiven) -> tuple[list[tuple[str, str
                 problems.append(found)
     if given.own_code.strip():
         rows.append((CodeKind.OWN, "".join(given.own_code.upper().split())[:40]))
-    taken = Code.objects.filter(province=province, code__in=[code for _kind, code in rows]).select_related("procedure")
-    problems += [
-        problem("code_taken", f"mã «{one.code}» đã thuộc thủ tục «{one.procedure.name[:80]}»", "sửa thủ tục đó, hoặc ghi mã khác", "code") for one in taken
-    ]
+    problems += codes_taken(province, [code for _kind, code in rows])
     if len({code for _kind, code in rows}) < len(rows):
         problems.append(problem("code_twice", "một mã được ghi hai lần", "giữ một lần", "code"))
     return rows, problems
+
+
+def codes_taken(province: Agency, codes: Sequence[str], besides: Procedure | None = None) -> list[Problem]:
+    """One problem for each of the codes that leads to another procedure already."""
+    taken = Code.objects.filter(province=province, code__in=codes).exclude(procedure=besides).select_related("procedure")
+    return [problem("code_taken", f"mã «{one.code}» đã thuộc thủ tục «{one.procedure.name[:80]}»", "sửa thủ tục đó, hoặc ghi mã khác", "code") for one in taken]
 
 
 def _head_problems(agency: Agency, given: ProcedureGiven) -> list[Problem]:
@@ -230,12 +233,12 @@ def _head_problems(agency: Agency, given: ProcedureGiven) -> list[Problem]:
     return found
 
 
-def _field(province: Agency, name: str) -> Field:
+def field_named(province: Agency, name: str) -> Field:
     name = _line(name)[:200]
     return Field.objects.get_or_create(province=province, folded_name=folded(name), defaults={"name": name})[0]
 
 
-def _index(one: Procedure) -> None:
+def index(one: Procedure) -> None:
     """What the list searches: names, codes, field."""
     codes = " ".join(one.codes.values_list("code", flat=True))
     one.search = folded(f"{one.name} {codes} {one.field.name}")

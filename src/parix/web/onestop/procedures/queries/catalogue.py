@@ -140,6 +140,11 @@ def has_catalogue_of(agency_id: int, day: date) -> bool:
     return Version.objects.filter(in_force(day), procedure__agency_id=agency_id).exists()
 
 
+def keeping_agencies() -> list[Agency]:
+    """Every agency that keeps a catalogue here."""
+    return list(Agency.objects.filter(pk__in=Procedure.objects.values("agency_id")).order_by("pk"))
+
+
 def one_stop_of(agency_id: int, today: date) -> frozenset[int]:
     return frozenset(units_of([agency_id], today).filter(kind=ONE_STOP).values_list("pk", flat=True))
 

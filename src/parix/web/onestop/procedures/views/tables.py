@@ -1,0 +1,86 @@
+"""A workbook of procedures: uploaded, looked at beside the catalogue with all its problems, imported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from parix.foundation.problems import Problem, ProblemsFound, by_place, errors_among
+from parix.web.onestop.procedures.actions.importing import discard_table, import_table, keep_table, problems_of, restored
+from parix.web.onestop.procedures.forms.tables import WorkbookForm
+from parix.web.onestop.procedures.measuring import counted
+from parix.web.onestop.procedures.queries.comparing import CHANGED, NEW, NEWER, SAME, KeptTable, compared, kept_by_id
+from parix.web.onestop.procedures.views import asked, person_of, say
+
+PAGE_SIZE = 100
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload(request: HttpRequest) -> HttpResponse:
+    agency, _agencies = asked(request, to_keep=True)
+    problems: Sequence[Problem] = ()
+    form = WorkbookForm(request.POST, request.FILES) if request.method == "POST" else WorkbookForm()
+    if request.method == "POST" and form.is_valid():
+        try:
+            kept = keep_table(agency=agency, content=form.content(), file_name=form.name(), by=person_of(request), at=timezone.now())
+        except ProblemsFound as found:
+            problems = found.problems
+        else:
+            return redirect("procedures:import_check", kept.pk)
+    about = {"agency": agency, "form": form, "problems": problems}
+    return render(request, "procedures/import_upload.html", about, status=422 if problems or form.errors else 200)
+
+
+@login_required
+@require_safe
+def check(request: HttpRequest, table: UUID) -> HttpResponse:
+    kept, today = _kept(request, table), timezone.localdate()
+    read = restored(kept)
+    lines = compared(read.rows, kept.agency, today)
+    problems = by_place(problems_of(read, lines, today))
+    many = {kind: sum(one.kind == kind for one in lines) for kind in (NEW, CHANGED, NEWER, SAME)}
+    page = Paginator([one for one in lines if one.kind != SAME or one.problems], PAGE_SIZE).get_page(request.GET.get("trang"))
+    about = {
+        "agency": kept.agency, "kept": kept, "many": many, "page": page, "rows": list(page), "problems": problems, "columns": read.columns,
+        "may_be_imported": not errors_among(problems) and len(lines) > many[SAME],
+    }
+    return render(request, "procedures/import_check.html", about)
+
+
+@login_required
+@require_POST
+def apply(request: HttpRequest, table: UUID) -> HttpResponse:
+    kept, by, at = _kept(request, table), person_of(request), timezone.now()
+    try:
+        made = counted(lambda: import_table(table_id=table, by=by, at=at), agency=kept.agency, by=by, at=at)
+    except ProblemsFound as refused:
+        say(request, refused.problems[:10])
+        return redirect("procedures:import_check", table)
+    messages.success(request, _("Đã nhập: %(new)s thủ tục mới, %(changed)s sửa, %(newer)s có phiên bản mới.") % made)
+    return redirect("procedures:procedures")
+
+
+@login_required
+@require_POST
+def discard(request: HttpRequest, table: UUID) -> HttpResponse:
+    _kept(request, table)
+    discard_table(table_id=table, by=person_of(request))
+    return redirect("procedures:import")
+
+
+def _kept(request: HttpRequest, table: UUID) -> KeptTable:
+    """Only the own one; somebody else's does not exist. Raises Http404."""
+    kept = kept_by_id(table, person_of(request).pk)
+    if kept is None:
+        raise Http404("no such table")
+    return kept
