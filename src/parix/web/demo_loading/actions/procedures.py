@@ -72,7 +72,9 @@ def _reviews(agency: Agency, procedures: Sequence[Procedure], officer: User, at:
     given = (
         (first, ReviewGiven(
             "simplify", "Bỏ bản sao giấy đăng ký; nộp trực tuyến thay cho đi lại.", today, {**answers, "reasonable": False},
-            Side(7, 4, 1, [Task("Chuẩn bị hồ sơ", Decimal(6), INCOME, other=Decimal(12_000)), Task("Đi nộp và nhận kết quả", Decimal(5), INCOME, other=Decimal(60_000))]),
+            Side(7, 4, 1, [
+                Task("Chuẩn bị hồ sơ", Decimal(6), INCOME, other=Decimal(12_000)), Task("Đi nộp và nhận kết quả", Decimal(5), INCOME, other=Decimal(60_000)),
+            ]),
             Side(5, 3, 1, [Task("Chuẩn bị hồ sơ", Decimal(4), INCOME), Task("Nộp trực tuyến", Decimal("0.5"), INCOME)]), Decimal(1), 240,
         )),
         (second, ReviewGiven("simplify", "Rút ngắn thời gian thẩm định.", today, answers, Side(15, 5), Side(11, 5))),
