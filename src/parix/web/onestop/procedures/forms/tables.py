@@ -6,7 +6,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from parix.exchange_formats.workbook_guard import MAX_FILE
+from parix.exchange_formats.sheet_scan import USUAL
 
 
 class WorkbookForm(forms.Form):
@@ -17,7 +17,7 @@ class WorkbookForm(forms.Form):
 
     def clean_workbook(self) -> UploadedFile:
         given: UploadedFile = self.cleaned_data["workbook"]
-        if (given.size or 0) > MAX_FILE:
+        if (given.size or 0) > USUAL.packed:
             raise forms.ValidationError(_("Tệp lớn hơn 20 MB. Xoá hình và các trang không dùng rồi thử lại."))
         return given
 
