@@ -181,6 +181,7 @@ TABLE: Mapping[str, Door] = {
     "dossiers:dossier": opens(SEEING), "dossiers:applicant": takes(KEEPING), "dossiers:code": opens(SEEING), "dossiers:paper": opens(KEEPING),
     "dossiers:step": takes(KEEPING), "lookup:ask": opens(EVERYBODY), "lookup:dossier": opens(EVERYBODY),
     "indicators:compared": opens(SEEING, *ELSEWHERE), "indicators:refresh": takes("officer", "director", "coordinator", *ELSEWHERE),
+    "board:lateness": opens(SEEING, *ELSEWHERE), "board:live": opens(SEEING, *ELSEWHERE), "board:file": opens(SEEING, *ELSEWHERE),
     "procedures:procedures": opens(SEEING, *ELSEWHERE), "procedures:procedures_file": opens(SEEING, *ELSEWHERE), "procedures:procedure": opens(SEEING),
     "procedures:add": opens(KEEPING, "coordinator", *ELSEWHERE), "procedures:import": opens(KEEPING, "coordinator", *ELSEWHERE), "procedures:import_check": opens("officer"),
     "procedures:import_apply": takes("officer"), "procedures:import_discard": takes("officer"), "procedures:change": opens(KEEPING),

@@ -16,6 +16,7 @@ from parix.web.accounts.queries import standing_for
 from parix.web.accounts.rules import Standing, may_see_people
 from parix.web.files.rules import may_see_register
 from parix.web.notices.queries.inbox import unread_for
+from parix.web.onestop.board.rules import has_board
 from parix.web.onestop.dossiers.rules import has_dossiers
 from parix.web.onestop.feedback.rules import has_feedback
 from parix.web.onestop.indicators.rules import has_indicators
@@ -52,6 +53,7 @@ _WORK: tuple[tuple[str | Promise, str, Callable[[Standing], bool]], ...] = (
     (_("Hồ sơ một cửa"), "dossiers:dossiers", has_dossiers),
     (_("Phản ánh, kiến nghị"), "feedback:all", has_feedback),
     (_("Phí, lệ phí"), "payments:lines", has_fees),
+    (_("Theo dõi một cửa"), "board:lateness", has_board),
     (_("Thủ tục hành chính"), "procedures:procedures", has_catalogue),
     (_("Khai báo và sổ"), "indicators:compared", has_indicators),
     (_("Báo cáo"), "reports:reports", may_see_room),

@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "parix.web.reports",
     "parix.web.plans",
     "parix.web.assessment",
+    "parix.web.onestop.board",
     "parix.web.onestop.indicators",
     "parix.web.onestop.feedback",
     "parix.web.onestop.payments",

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("gop-y/", include("parix.web.onestop.feedback.urls.opinion")),
     path("thu-phi/", include("parix.web.onestop.payments.urls")),
     path("nop-phi/", include("parix.web.onestop.payments.urls.pay")),
+    path("mot-cua/bang/", include("parix.web.onestop.board.urls")),
     path("tra-cuu/", include("parix.web.onestop.dossiers.urls.lookup")),
     path("chi-tieu/", include("parix.web.onestop.indicators.urls")),
     path("thu-tuc/", include("parix.web.onestop.procedures.urls")),

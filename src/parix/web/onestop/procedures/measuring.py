@@ -40,7 +40,7 @@ def record_counts(*, agency: Agency, year: int, by: User | None, at: datetime) -
     if not rows:
         return 0
     top = agencies_by_id(ids_above([agency.pk])[agency.pk][-1:])
-    facts = _clocks(clock_counts(agency, next(iter(top.values())), year, today)) | _reviews(*counts_of_reviews(agency.pk, year))
+    facts = _clocks(clock_counts(agency, next(iter(top.values())), Period.of_year(year), today)) | _reviews(*counts_of_reviews(agency.pk, year))
     if year == today.year:
         facts |= _state(counts_of(rows))
     period = Period.of_year(year)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from parix.foundation.periods import Period
 from parix.foundation.problems import ProblemsFound
 from parix.foundation.working_calendar.calendars import WorkingCalendar
 from parix.procedures.publication_clocks import CLOCKS, Clocks, State, kept, of_procedure, promulgate_by, publish_by
@@ -49,17 +50,17 @@ def clocks_for(top: Agency) -> Clocks:
     return CLOCKS.get(top.kind, CLOCKS["province"])
 
 
-def clock_counts(agency: Agency, top: Agency, year: int, today: date) -> ClockCounts:
-    """A version belongs to the year in which its clock ends; two queries."""
+def clock_counts(agency: Agency, top: Agency, within: Period, today: date) -> ClockCounts:
+    """A version belongs to the stretch in which its clock ends; two queries."""
     versions = Version.objects.filter(procedure__agency=agency)
     calendar, clocks = calendar_for(agency.pk, today), clocks_for(top)
     signed: dict[int, list[State]] = defaultdict(list)
     published: dict[int, list[State]] = defaultdict(list)
     for one in versions:
         clock = clock_of(one, calendar, clocks, today)
-        if clock.promulgate_by and clock.promulgated and clock.promulgate_by.year == year:
+        if clock.promulgate_by and clock.promulgated and within.start <= clock.promulgate_by <= within.end:
             signed[one.procedure_id].append(clock.promulgated)
-        if clock.publish_by and clock.published and clock.publish_by.year == year:
+        if clock.publish_by and clock.published and within.start <= clock.publish_by <= within.end:
             published[one.procedure_id].append(clock.published)
     return ClockCounts(*_counts(signed.values()), *_counts(published.values()))
 

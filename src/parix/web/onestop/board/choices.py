@@ -1,0 +1,20 @@
+"""Stretches of time that the board can be asked for, and the ages of open dossiers."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Stretch(models.TextChoices):
+    YEAR = "nam", _("từ đầu năm")
+    QUARTER = "quy", _("từ đầu quý")
+    MONTH = "thang", _("từ đầu tháng")
+
+
+# The criteria set whose groups and points the live board shows.
+LIVE_SET = "service_quality_766"
+# Up to so many working days since receipt; the last has no end.
+AGES = (5, 10, 20, 40)
+WEEKS = 12
+MONTHS_BACK = 12

@@ -1,0 +1,60 @@
+"""Every picture of the board as a workbook."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from parix.foundation.numbers import percent_shown
+from parix.web.design.workbooks import Cell, list_workbook
+from parix.web.onestop.board.queries.forecast import Forecast
+from parix.web.onestop.board.queries.lateness import AgeRow, Heat, age_labels
+from parix.web.onestop.board.queries.lines import BoardGroup
+from parix.web.organisations.queries import Agency
+
+
+def heat_workbook(heat: Heat, agency: Agency) -> HttpResponse:
+    columns = [(_("Đơn vị"), 34), (_("Tuần từ ngày"), 14), (_("Đến hạn"), 12), (_("Quá hạn"), 12)]
+    lines: list[tuple[Cell, ...]] = [
+        (row.unit or _("chưa giao đơn vị"), monday, cell.of, cell.late) for row in heat.rows for monday, cell in zip(heat.weeks, row.cells, strict=True)
+    ]
+    return list_workbook(name=f"tre-han-theo-tuan-{agency.code}", sheet=_("Trễ hạn theo tuần"), columns=columns, rows=lines)
+
+
+def ages_workbook(rows: list[AgeRow], agency: Agency) -> HttpResponse:
+    columns = [(_("Đơn vị"), 34), *((_age(first, last), 14) for first, last in age_labels()), (_("Tổng"), 10), (_("Quá hạn"), 10), (_("Chờ người nộp"), 12)]
+    lines: list[tuple[Cell, ...]] = [(row.unit or _("chưa giao đơn vị"), *row.by_age, row.total, row.overdue, row.waiting) for row in rows]
+    return list_workbook(name=f"tuoi-ho-so-{agency.code}", sheet=_("Hồ sơ đang mở"), columns=columns, rows=lines)
+
+
+def _age(first: int, last: int | None) -> str:
+    if last is None:
+        return _("từ %(first)s ngày") % {"first": first}
+    return _("%(first)s đến %(last)s ngày") % {"first": first, "last": last}
+
+
+def forecast_workbook(forecast: Forecast, agency: Agency) -> HttpResponse:
+    columns = [(_("Mã hồ sơ"), 26), (_("Thủ tục"), 60), (_("Đơn vị"), 30), (_("Hạn trả"), 12), (_("Khả năng trễ"), 14)]
+    language = get_language() or "vi"
+    lines = [
+        (one.code, one.procedure, one.unit, one.due_on, percent_shown(one.chance.share, language, decimals=0) if one.chance.share is not None else "")
+        for one in forecast.risks
+    ]
+    return list_workbook(name=f"du-bao-tre-{agency.code}", sheet=_("Dự báo trễ hạn"), columns=columns, rows=lines)
+
+
+def live_workbook(groups: tuple[BoardGroup, ...], agency: Agency) -> HttpResponse:
+    """The figures of the stretch and of each month."""
+    language = "en" if (get_language() or "vi").startswith("en") else "vi"
+    columns = [(_("Nhóm"), 30), (_("Mã"), 8), (_("Chỉ tiêu"), 50), (_("Kỳ"), 14), (_("Đạt"), 12), (_("Trên"), 12)]
+    lines: list[tuple[Cell, ...]] = []
+    for group in groups:
+        for line in group.lines:
+            for one in line.figures:
+                if one.figure is None:
+                    continue
+                head = (group.group.text.text(language), line.line.code, one.figure.text.text(language))
+                lines.append((*head, _("cả kỳ"), one.figure.reached, one.figure.of))
+                lines += [(*head, f"{month:%m/%Y}", reached, of) for month, reached, of in one.figure.months]
+    return list_workbook(name=f"bang-766-{agency.code}", sheet=_("Bảng 766"), columns=columns, rows=lines)

@@ -1,0 +1,161 @@
+"""The board: lateness by unit and week, ages, the forecast of the week, the live standing by decision 766, pages and workbooks."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
+from io import BytesIO
+
+import openpyxl
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from parix.outlook.lateness import ENOUGH
+from parix.web.accounts.queries import standing_of
+from parix.web.onestop.board.choices import Stretch
+from parix.web.onestop.board.queries.forecast import forecast_of
+from parix.web.onestop.board.queries.lateness import Cell, ages_of, heat_of, monday_of
+from parix.web.onestop.board.queries.lines import board_groups, trend_of
+from parix.web.onestop.board.queries.live import live_of, period_of
+from parix.web.onestop.board.rules import may_see_board
+from parix.web.onestop.dossiers.models import Dossier
+from parix.web.onestop.procedures.queries.catalogue import Version
+from parix.web.working_calendar.queries import calendar_for
+from tests.web.onestop.onestop_world import NOW, POSTS, TODAY, OnestopWorld
+
+SEEING = frozenset({"officer", "director", "counter", "head", "staff", "staff without unit", "coordinator", "auditor"})
+
+
+def at(day: date, hour: int = 9) -> datetime:
+    """Nine in the morning of the office is two o'clock UTC."""
+    return datetime(day.year, day.month, day.day, hour - 7, tzinfo=UTC)
+
+
+def filed(world: OnestopWorld, version: Version, received: date, due: date | None, done: date | None = None, unit: str = "Phòng Quản lý", state: int = 0, **more: object) -> Dossier:
+    number = Dossier.objects.count()
+    return Dossier.objects.create(
+        code=f"H15.50.05-261102-{number:04}", agency=world.own, unit=world.units[unit] if unit else None, procedure=version, field=version.procedure.field, channel=2,
+        state=state or (9 if done else 4), received_at=at(received), due_at=at(due) if due else None, finished_at=at(done, 10) if done else None, changed_at=NOW, **more,
+    )
+
+
+@pytest.fixture
+def version(onestop_world: OnestopWorld) -> Version:
+    return onestop_world.procedure(first={"term_count": 5, "term_unit": "working_days"}).versions.get()
+
+
+@pytest.mark.django_db
+def test_lateness_is_counted_by_the_week_of_the_due_day(onestop_world: OnestopWorld, version: Version) -> None:
+    """Tuesday 3 November: this week began on the 2nd, the week before on 26 October."""
+    filed(onestop_world, version, date(2026, 10, 20), date(2026, 10, 27), date(2026, 10, 27))
+    filed(onestop_world, version, date(2026, 10, 20), date(2026, 10, 27), date(2026, 10, 28))
+    filed(onestop_world, version, date(2026, 10, 20), date(2026, 11, 2))
+    filed(onestop_world, version, date(2026, 10, 20), TODAY)
+    filed(onestop_world, version, date(2026, 10, 20), date(2026, 11, 6))
+    filed(onestop_world, version, date(2026, 10, 20), date(2026, 11, 2), date(2026, 10, 29), unit="Bộ phận Một cửa")
+    filed(onestop_world, version, date(2026, 1, 1), date(2026, 1, 8), unit="")
+    filed(onestop_world, version, date(2026, 10, 20), date(2026, 11, 2), state=3)
+    heat = heat_of(onestop_world.own.pk, TODAY)
+    assert (heat.weeks[-1], heat.weeks[-2], len(heat.weeks)) == (date(2026, 11, 2), date(2026, 10, 26), 12)
+    assert [(row.unit, row.cells[-2:], row.total) for row in heat.rows] == [
+        ("Phòng Quản lý", (Cell(2, 1), Cell(2, 1)), Cell(4, 2)), ("Bộ phận Một cửa", (Cell(), Cell(1, 0)), Cell(1, 0)),
+    ]
+    assert (heat.total.total, heat.total.total.share) == (Cell(5, 2), Fraction(2, 5))
+
+
+@pytest.mark.parametrize(("late", "of", "step"), [(0, 0, 0), (0, 9, 0), (1, 20, 1), (1, 10, 2), (1, 5, 3), (2, 5, 4), (3, 5, 5)])
+def test_a_cell_deepens_with_its_share(late: int, of: int, step: int) -> None:
+    assert Cell(of, late).step == step
+
+
+def test_a_week_begins_on_monday() -> None:
+    assert [monday_of(TODAY + timedelta(days=days)) for days in (-1, 0, 5, 6)] == [date(2026, 11, 2), date(2026, 11, 2), date(2026, 11, 2), date(2026, 11, 9)]
+
+
+@pytest.mark.django_db
+def test_ages_are_working_days_since_receipt(onestop_world: OnestopWorld, version: Version) -> None:
+    """From Tuesday 27 October to Tuesday 3 November five working days went by; to the 26th six."""
+    filed(onestop_world, version, date(2026, 10, 27), date(2026, 11, 5))
+    filed(onestop_world, version, date(2026, 10, 26), date(2026, 11, 2))
+    filed(onestop_world, version, date(2026, 6, 1), None, state=5)
+    filed(onestop_world, version, date(2026, 10, 1), date(2026, 10, 8), date(2026, 10, 7))
+    (row,) = ages_of(onestop_world.own.pk, TODAY, calendar_for(onestop_world.own.pk, TODAY))
+    assert (row.by_age, row.overdue, row.waiting, row.total) == ((1, 1, 0, 0, 1), 1, 1, 3)
+
+
+@pytest.mark.django_db
+def test_the_forecast_says_chances_from_the_past_and_what_it_does_not_know(onestop_world: OnestopWorld, version: Version) -> None:
+    """Opened on 27 October, due on Friday the 6th: five days old, three left. Of eight that took five days or more, two took nine."""
+    calendar = calendar_for(onestop_world.own.pk, TODAY)
+    for days in (*[5] * (ENOUGH - 2), 9, 9, 1, 2):
+        received = date(2026, 9, 7)
+        filed(onestop_world, version, received, date(2026, 9, 30), calendar.after(received, days))
+    open_one = filed(onestop_world, version, date(2026, 10, 27), date(2026, 11, 6))
+    overdue = filed(onestop_world, version, date(2026, 10, 1), date(2026, 10, 30), unit="")
+    next_week = filed(onestop_world, version, date(2026, 11, 2), date(2026, 11, 9))
+    forecast = forecast_of(onestop_world.own.pk, TODAY, calendar)
+    assert [(one.code, one.chance.share, one.chance.basis) for one in forecast.risks] == [(overdue.code, Fraction(1), None), (open_one.code, Fraction(2, 8), 0)]
+    assert (forecast.until, forecast.overdue, forecast.expected, forecast.unknown) == (date(2026, 11, 8), 1, Fraction(5, 4), 0)
+    assert next_week.code not in {one.code for one in forecast.risks}
+    Dossier.objects.filter(finished_at__isnull=False).update(waited_days=3)
+    assert forecast_of(onestop_world.own.pk, TODAY, calendar).unknown == 1
+
+
+@pytest.mark.django_db
+def test_the_live_standing_counts_dossiers_and_leaves_open_what_nobody_counts(onestop_world: OnestopWorld, version: Version) -> None:
+    filed(onestop_world, version, date(2026, 9, 1), date(2026, 9, 8), date(2026, 9, 7), is_synced=True)
+    filed(onestop_world, version, date(2026, 10, 1), date(2026, 10, 8), date(2026, 10, 7))
+    filed(onestop_world, version, date(2026, 10, 2), date(2026, 10, 9), date(2026, 10, 12))
+    filed(onestop_world, version, date(2026, 10, 2), date(2026, 10, 9), date(2026, 10, 9))
+    live = live_of(onestop_world.own, Stretch.YEAR, TODAY)
+    on_schedule = live.figures["onestop.dossiers_on_schedule"]
+    assert (on_schedule.reached, on_schedule.of, on_schedule.months) == (3, 4, ((date(2026, 9, 1), 1, 1), (date(2026, 10, 1), 2, 3)))
+    lines = {line.line.code: line.line for group in board_groups(live) for line in group.lines}
+    assert (lines["2.1"].points, lines["1.4"].points, lines["5.2"].points) == (Fraction(15), Fraction(3, 2), None)
+    assert live.standing.open_max > 0 and live.standing.grade is not None
+    quarter = live_of(onestop_world.own, Stretch.QUARTER, TODAY).figures["onestop.dossiers_on_schedule"]
+    assert (quarter.reached, quarter.of) == (2, 3)
+    Dossier.objects.update(is_synced=True, changed_at=NOW + timedelta(minutes=1))
+    assert live_of(onestop_world.own, Stretch.YEAR, TODAY).figures["onestop.dossiers_synced"].reached == 4
+
+
+@pytest.mark.django_db
+def test_an_agency_without_rows_has_no_zeros(onestop_world: OnestopWorld) -> None:
+    live = live_of(onestop_world.own, Stretch.MONTH, TODAY)
+    assert (live.figures, live.period.start) == ({}, date(2026, 11, 1))
+    assert onestop_world.client("officer").get("/mot-cua/bang/766/").status_code == 200
+
+
+@pytest.mark.parametrize(("stretch", "start"), [(Stretch.YEAR, date(2026, 1, 1)), (Stretch.QUARTER, date(2026, 10, 1)), (Stretch.MONTH, date(2026, 11, 1))])
+def test_stretches_end_today(stretch: Stretch, start: date) -> None:
+    found = period_of(stretch, TODAY)
+    assert (found.start, found.end) == (start, TODAY)
+
+
+def test_a_trend_is_drawn_from_two_months_on() -> None:
+    assert trend_of([(date(2026, 1, 1), 1, 2)]) is None
+    trend = trend_of([(date(2026, 1, 1), 0, 2), (date(2026, 2, 1), 2, 2)])
+    assert trend is not None and (trend.points, trend.end, trend.last) == ("3.0,25.0 117.0,3.0", ("117.0", "3.0"), (date(2026, 2, 1), Fraction(1)))
+
+
+@pytest.mark.django_db
+def test_who_sees_and_pages_ask_the_same_for_one_and_many(onestop_world: OnestopWorld, version: Version) -> None:
+    for person in POSTS:
+        assert may_see_board(standing_of(onestop_world.people[person], TODAY), onestop_world.own.pk) == (person in SEEING), person
+    client, counts = onestop_world.client("staff"), []
+    today = timezone.localdate()
+    for number in range(1, 21):
+        filed(onestop_world, version, today - timedelta(days=20), today - timedelta(days=number % 5), unit="Phòng Quản lý" if number % 2 else "Bộ phận Một cửa")
+        if number in (2, 20):
+            with CaptureQueriesContext(connection) as asked:
+                text = client.get("/mot-cua/bang/").content.decode()
+            counts.append(len(asked))
+    assert counts[0] == counts[1] <= 20
+    assert "Sẽ trễ trong tuần này" in text and "Bộ phận Một cửa" in text
+    for picture in ("tuan", "tuoi", "du-bao", "766"):
+        sheet = openpyxl.load_workbook(BytesIO(client.get(f"/mot-cua/bang/tep/{picture}/").getvalue())).worksheets[0]
+        assert sheet.max_row > 1, picture
+    assert client.get("/mot-cua/bang/tep/khac/").status_code == 404
+    assert client.get("/mot-cua/bang/?co_quan=NV").status_code == 404
