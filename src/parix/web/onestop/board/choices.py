@@ -12,8 +12,6 @@ class Stretch(models.TextChoices):
     MONTH = "thang", _("từ đầu tháng")
 
 
-# The criteria set whose groups and points the live board shows.
-LIVE_SET = "service_quality_766"
 # Up to so many working days since receipt; the last has no end.
 AGES = (5, 10, 20, 40)
 WEEKS = 12

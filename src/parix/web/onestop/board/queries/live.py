@@ -9,15 +9,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import cache as kept
 from django.utils import timezone
 
-from parix.criteria.library import find_edition
+from parix.criteria.library import SHIPPED, find_edition
 from parix.foundation.facts import Fact, NothingArose, Share
+from parix.foundation.located_yaml import read_yaml_file
 from parix.foundation.periods import Period
 from parix.foundation.phrases import Text
+from parix.foundation.problems import refuse_errors
 from parix.indicators.counting import Count, counts
 from parix.indicators.described import Described, shipped
 from parix.indicators.engines import DuckEngine
@@ -25,7 +28,7 @@ from parix.indicators.formulas import INDICATORS
 from parix.indicators.register_tables import DOSSIERS
 from parix.indicators.rows_at_hand import table_of_rows
 from parix.outlook.live_scores import Standing, live_standing
-from parix.web.onestop.board.choices import LIVE_SET, MONTHS_BACK, Stretch
+from parix.web.onestop.board.choices import MONTHS_BACK, Stretch
 from parix.web.onestop.board.queries.lateness import begins
 from parix.web.onestop.dossiers.queries import Dossier
 from parix.web.onestop.dossiers.queries.snapshots import newest_change
@@ -76,10 +79,10 @@ def live_of(agency: Agency, stretch: Stretch, today: date) -> Live:
     """From the keep, unless a dossier changed since."""
     changed = newest_change()
     key = f"board:{agency.pk}:{stretch}:{today:%Y%m%d}:{changed.timestamp() if changed else 0:.6f}"
-    held: Live | None = cache.get(key)
+    held: Live | None = kept.get(key)
     if held is None:
         held = _counted(agency, stretch, today)
-        cache.set(key, held, KEPT_SECONDS)
+        kept.set(key, held, KEPT_SECONDS)
     return held
 
 
@@ -90,7 +93,7 @@ def period_of(stretch: Stretch, today: date) -> Period:
 
 
 def _counted(agency: Agency, stretch: Stretch, today: date) -> Live:
-    edition = find_edition(LIVE_SET).edition
+    edition = find_edition(_shown_set()).edition
     assert edition is not None
     period = period_of(stretch, today)
     figures = {**_of_dossiers(agency.pk, period, today), **_of_catalogue(agency, period, today)}
@@ -100,6 +103,15 @@ def _counted(agency: Agency, stretch: Stretch, today: date) -> Live:
         code: Share(Fraction(one.reached), Fraction(one.of)) if one.of else NothingArose(nothing.get(code, "không phát sinh")) for code, one in figures.items()
     }
     return Live(period, live_standing(edition, engine_agency(agency), period, facts), figures)
+
+
+@cache
+def _shown_set() -> str:
+    """The choice of the set is data beside the sets."""
+    node, problems = read_yaml_file(SHIPPED.parent / "live_board.yaml")
+    refuse_errors(problems)
+    assert node is not None
+    return str(node.plain()["set"])
 
 
 def _of_dossiers(agency_id: int, period: Period, today: date) -> dict[str, Figure]:
