@@ -1,5 +1,5 @@
-"""What is likely and what would help: chances of being late, where a live score stands and what is missing to the next grade.
+"""What is likely: chances of being late, from how long others took.
 
-In: plain records of the past, counts of indicators, an edition. Out: chances and standings as exact fractions, or nothing where too
-little is known. Must not: read a table or the clock, or present a guess as a fact.
+In: plain records of the past. Out: chances as exact fractions, or nothing where too little is known.
+Must not: read a table or the clock, or present a guess as a fact.
 """

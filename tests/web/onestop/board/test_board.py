@@ -12,18 +12,21 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from parix.foundation.periods import Period
 from parix.outlook.lateness import ENOUGH
 from parix.web.accounts.queries import standing_of
 from parix.web.onestop.board.choices import Stretch
 from parix.web.onestop.board.queries.forecast import forecast_of
 from parix.web.onestop.board.queries.lateness import Cell, ages_of, heat_of, monday_of
-from parix.web.onestop.board.queries.lines import board_groups, trend_of
-from parix.web.onestop.board.queries.live import live_of, period_of
+from parix.web.onestop.board.queries.lines import best_moves, board_groups, period_of, trend_of
 from parix.web.onestop.board.rules import may_see_board
 from parix.web.onestop.dossiers.models import Dossier
+from parix.web.onestop.indicators.actions import take_snapshot
+from parix.web.onestop.indicators.scoring_runs import board
 from parix.web.onestop.procedures.queries.catalogue import Version
 from parix.web.working_calendar.queries import calendar_for
 from tests.web.onestop.onestop_world import NOW, POSTS, TODAY, OnestopWorld
+from tests.web.registries.outreach.contest_world import freeze_time
 
 SEEING = frozenset({"officer", "director", "counter", "head", "staff", "staff without unit", "coordinator", "auditor"})
 
@@ -104,39 +107,38 @@ def test_the_forecast_says_chances_from_the_past_and_what_it_does_not_know(onest
 
 
 @pytest.mark.django_db
-def test_the_live_standing_counts_dossiers_and_leaves_open_what_nobody_counts(onestop_world: OnestopWorld, version: Version) -> None:
-    filed(onestop_world, version, date(2026, 9, 1), date(2026, 9, 8), date(2026, 9, 7), is_synced=True)
-    filed(onestop_world, version, date(2026, 10, 1), date(2026, 10, 8), date(2026, 10, 7))
-    filed(onestop_world, version, date(2026, 10, 2), date(2026, 10, 9), date(2026, 10, 12))
-    filed(onestop_world, version, date(2026, 10, 2), date(2026, 10, 9), date(2026, 10, 9))
-    live = live_of(onestop_world.own, Stretch.YEAR, TODAY)
-    on_schedule = live.figures["onestop.dossiers_on_schedule"]
-    assert (on_schedule.reached, on_schedule.of, on_schedule.months) == (3, 4, ((date(2026, 9, 1), 1, 1), (date(2026, 10, 1), 2, 3)))
-    lines = {line.line.code: line.line for group in board_groups(live) for line in group.lines}
-    assert (lines["2.1"].points, lines["1.4"].points, lines["5.2"].points) == (Fraction(15), Fraction(3, 2), None)
-    assert live.standing.open_max > 0 and live.standing.grade is not None
-    quarter = live_of(onestop_world.own, Stretch.QUARTER, TODAY).figures["onestop.dossiers_on_schedule"]
-    assert (quarter.reached, quarter.of) == (2, 3)
-    Dossier.objects.update(is_synced=True, changed_at=NOW + timedelta(minutes=1))
-    assert live_of(onestop_world.own, Stretch.YEAR, TODAY).figures["onestop.dossiers_synced"].reached == 4
+def test_the_live_board_shows_points_trends_and_where_to_win(onestop_world: OnestopWorld, version: Version) -> None:
+    client, address = onestop_world.client("officer"), "/mot-cua/bang/766/?co_quan=KHCN"
+    assert "Chưa có ảnh chụp số liệu" in client.get(address).content.decode()
+    assert client.get("/mot-cua/bang/tep/766/").status_code == 404
+    for month in (1, 2):
+        filed(onestop_world, version, date(2026, month, 5), date(2026, month, 12), date(2026, month, 9), is_synced=month == 2)
+    filed(onestop_world, version, date(2026, 2, 6), date(2026, 2, 13), date(2026, 2, 20))
+    take_snapshot(at=NOW + timedelta(minutes=1))
+    found = board(onestop_world.own, Period.of_year(2026))
+    assert found is not None
+    leaves = {leaf.code: (leaf, figures) for _group, rows in board_groups(found) for leaf, figures in rows}
+    leaf, ((figure, trend),) = leaves["2.1"]
+    assert (figure.value, leaf.points) == (Fraction(2, 3), Fraction(40, 3))
+    assert trend is not None and (trend.first[1], trend.last[1]) == (Fraction(1), Fraction(1, 2))
+    assert "1.2" not in leaves
+    moves = best_moves(found)
+    assert [missing for _leaf, missing in moves] == sorted((missing for _leaf, missing in moves), reverse=True)
+    with freeze_time(NOW):
+        text = client.get(address).content.decode()
+        assert "66,67 %" in text and "Nơi còn được nhiều điểm nhất" in text and "Tính lại bây giờ" in text
+        sheet = openpyxl.load_workbook(BytesIO(client.get("/mot-cua/bang/tep/766/").getvalue())).worksheets[0]
+    assert any(row[1].value == "2.1" and (row[4].value, row[5].value) == (2, 3) for row in sheet.iter_rows(min_row=2))
 
 
-@pytest.mark.django_db
-def test_an_agency_without_rows_has_no_zeros(onestop_world: OnestopWorld) -> None:
-    live = live_of(onestop_world.own, Stretch.MONTH, TODAY)
-    assert (live.figures, live.period.start) == ({}, date(2026, 11, 1))
-    assert onestop_world.client("officer").get("/mot-cua/bang/766/").status_code == 200
-
-
-@pytest.mark.parametrize(("stretch", "start"), [(Stretch.YEAR, date(2026, 1, 1)), (Stretch.QUARTER, date(2026, 10, 1)), (Stretch.MONTH, date(2026, 11, 1))])
-def test_stretches_end_today(stretch: Stretch, start: date) -> None:
-    found = period_of(stretch, TODAY)
-    assert (found.start, found.end) == (start, TODAY)
+@pytest.mark.parametrize(("stretch", "key"), [(Stretch.YEAR, "2026"), (Stretch.QUARTER, "2026-Q4"), (Stretch.MONTH, "2026-11")])
+def test_stretches_are_whole_periods(stretch: Stretch, key: str) -> None:
+    assert period_of(stretch, TODAY).key == key
 
 
 def test_a_trend_is_drawn_from_two_months_on() -> None:
-    assert trend_of([(date(2026, 1, 1), 1, 2)]) is None
-    trend = trend_of([(date(2026, 1, 1), 0, 2), (date(2026, 2, 1), 2, 2)])
+    assert trend_of([(date(2026, 1, 1), Fraction(1, 2)), (date(2026, 2, 1), None)]) is None
+    trend = trend_of([(date(2026, 1, 1), Fraction(0)), (date(2026, 2, 1), Fraction(1))])
     assert trend is not None and (trend.points, trend.end, trend.last) == ("3.0,25.0 117.0,3.0", ("117.0", "3.0"), (date(2026, 2, 1), Fraction(1)))
 
 
@@ -154,7 +156,7 @@ def test_who_sees_and_pages_ask_the_same_for_one_and_many(onestop_world: Onestop
             counts.append(len(asked))
     assert counts[0] == counts[1] <= 20
     assert "Sẽ trễ trong tuần này" in text and "Bộ phận Một cửa" in text
-    for picture in ("tuan", "tuoi", "du-bao", "766"):
+    for picture in ("tuan", "tuoi", "du-bao"):
         sheet = openpyxl.load_workbook(BytesIO(client.get(f"/mot-cua/bang/tep/{picture}/").getvalue())).worksheets[0]
         assert sheet.max_row > 1, picture
     assert client.get("/mot-cua/bang/tep/khac/").status_code == 404

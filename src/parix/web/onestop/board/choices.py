@@ -7,12 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Stretch(models.TextChoices):
-    YEAR = "nam", _("từ đầu năm")
-    QUARTER = "quy", _("từ đầu quý")
-    MONTH = "thang", _("từ đầu tháng")
+    YEAR = "nam", _("cả năm")
+    QUARTER = "quy", _("quý này")
+    MONTH = "thang", _("tháng này")
 
 
 # Up to so many working days since receipt; the last has no end.
 AGES = (5, 10, 20, 40)
 WEEKS = 12
-MONTHS_BACK = 12

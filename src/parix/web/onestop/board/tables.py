@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from django.http import HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -10,7 +12,7 @@ from parix.foundation.numbers import percent_shown
 from parix.web.design.workbooks import Cell, list_workbook
 from parix.web.onestop.board.queries.forecast import Forecast
 from parix.web.onestop.board.queries.lateness import AgeRow, Heat, age_labels
-from parix.web.onestop.board.queries.lines import BoardGroup
+from parix.web.onestop.indicators.scoring_runs import Board
 from parix.web.organisations.queries import Agency
 
 
@@ -44,17 +46,20 @@ def forecast_workbook(forecast: Forecast, agency: Agency) -> HttpResponse:
     return list_workbook(name=f"du-bao-tre-{agency.code}", sheet=_("Dự báo trễ hạn"), columns=columns, rows=lines)
 
 
-def live_workbook(groups: tuple[BoardGroup, ...], agency: Agency) -> HttpResponse:
-    """The figures of the stretch and of each month."""
+def live_workbook(board: Board) -> HttpResponse:
+    """The figures of the stretch, and of each month their value."""
     language = "en" if (get_language() or "vi").startswith("en") else "vi"
-    columns = [(_("Nhóm"), 30), (_("Mã"), 8), (_("Chỉ tiêu"), 50), (_("Kỳ"), 14), (_("Đạt"), 12), (_("Trên"), 12)]
+    columns = [(_("Nhóm"), 30), (_("Mã"), 8), (_("Chỉ tiêu"), 50), (_("Kỳ"), 14), (_("Đạt"), 12), (_("Trên"), 12), (_("Tỷ lệ"), 12)]
     lines: list[tuple[Cell, ...]] = []
-    for group in groups:
-        for line in group.lines:
-            for one in line.figures:
-                if one.figure is None:
-                    continue
-                head = (group.group.text.text(language), line.line.code, one.figure.text.text(language))
-                lines.append((*head, _("cả kỳ"), one.figure.reached, one.figure.of))
-                lines += [(*head, f"{month:%m/%Y}", reached, of) for month, reached, of in one.figure.months]
-    return list_workbook(name=f"bang-766-{agency.code}", sheet=_("Bảng 766"), columns=columns, rows=lines)
+    for group in board.groups:
+        for leaf in group.leaves:
+            for one in leaf.figures:
+                head = (group.text.text(language), leaf.code, one.words.text.text(language))
+                if one.count is not None:
+                    lines.append((*head, _("cả kỳ"), one.count.reached, one.count.of, _share(one.value, language)))
+                lines += [(*head, f"{month:%m/%Y}", None, None, _share(value, language)) for month, value in one.trend if value is not None]
+    return list_workbook(name=f"bang-766-{board.agency.code}", sheet=_("Bảng 766"), columns=columns, rows=lines)
+
+
+def _share(value: Fraction | None, language: str) -> str:
+    return "" if value is None else percent_shown(value, language)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,14 +11,16 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from parix.foundation.problems import Problem, ProblemsFound
 from parix.web.accounts.queries import standing_for
 from parix.web.accounts.queries.whose import agencies_seen, agency_chosen
 from parix.web.onestop.board import tables
 from parix.web.onestop.board.choices import Stretch
 from parix.web.onestop.board.queries.forecast import forecast_of
 from parix.web.onestop.board.queries.lateness import age_labels, ages_of, heat_of
-from parix.web.onestop.board.queries.lines import board_groups
-from parix.web.onestop.board.queries.live import live_of
+from parix.web.onestop.board.queries.lines import best_moves, board_groups, period_of
+from parix.web.onestop.indicators.rules import may_refresh
+from parix.web.onestop.indicators.scoring_runs import board
 from parix.web.organisations.queries import Agency
 from parix.web.working_calendar.queries import calendar_for
 
@@ -41,10 +45,15 @@ def lateness(request: HttpRequest) -> HttpResponse:
 def live(request: HttpRequest) -> HttpResponse:
     agency, agencies = _asked(request)
     stretch = _stretch(request)
-    found = live_of(agency, stretch, timezone.localdate())
+    problems: Sequence[Problem] = ()
+    try:
+        found = board(agency, period_of(stretch, timezone.localdate()))
+    except ProblemsFound as refused:
+        found, problems = None, refused.problems
     about = {
-        "agency": agency, "agencies": agencies, "live": found, "groups": board_groups(found), "stretch": stretch, "stretches": Stretch.choices,
-        "moves": found.standing.best_moves[:3], "now": timezone.now(),
+        "agency": agency, "agencies": agencies, "board": found, "groups": board_groups(found) if found else [], "moves": best_moves(found) if found else [],
+        "open": found.possible - found.points if found else None, "stretch": stretch, "stretches": Stretch.choices, "problems": problems,
+        "refreshes": may_refresh(standing_for(request), agency.pk),
     }
     return render(request, "board/live.html", about)
 
@@ -62,7 +71,10 @@ def file(request: HttpRequest, picture: str) -> HttpResponse:
     if picture == "du-bao":
         return tables.forecast_workbook(forecast_of(agency.pk, today, calendar_for(agency.pk, today)), agency)
     if picture == "766":
-        return tables.live_workbook(board_groups(live_of(agency, _stretch(request), today)), agency)
+        found = board(agency, period_of(_stretch(request), today))
+        if found is None:
+            raise Http404("no snapshot yet")
+        return tables.live_workbook(found)
     raise Http404("no such picture")
 
 

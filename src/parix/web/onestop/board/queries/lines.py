@@ -1,4 +1,4 @@
-"""The live board as its page shows it: a line for each leaf with its figures, and the trend as a small picture with words."""
+"""Trends as small pictures with words, and the stretch of time that a live board is asked for."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from parix.outlook.live_scores import Group, Line
-from parix.web.onestop.board.queries.live import Figure, Live
+from parix.foundation.periods import Period
+from parix.web.onestop.board.choices import Stretch
+from parix.web.onestop.indicators.scoring_runs import Board, BoardFigure, BoardLeaf
 
 WIDTH, HEIGHT, EDGE = 120, 28, 3
 
@@ -23,43 +24,34 @@ class Trend:
     last: tuple[date, Fraction]
 
 
-@dataclass(frozen=True, slots=True)
-class FigureLine:
-    code: str
-    figure: Figure | None
-    trend: Trend | None
+def period_of(stretch: Stretch, today: date) -> Period:
+    if stretch == Stretch.YEAR:
+        return Period.of_year(today.year)
+    return Period.parse(f"{today.year:04d}-Q{(today.month + 2) // 3}" if stretch == Stretch.QUARTER else f"{today.year:04d}-{today.month:02d}")
 
 
-@dataclass(frozen=True, slots=True)
-class BoardLine:
-    line: Line
-    figures: tuple[FigureLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BoardGroup:
-    group: Group
-    lines: tuple[BoardLine, ...]
-
-
-def board_groups(live: Live) -> tuple[BoardGroup, ...]:
-    """In the order of the edition; what nobody counts here is a line without figures."""
-    return tuple(BoardGroup(group, tuple(_line(line, live) for line in group.lines)) for group in live.standing.groups)
-
-
-def trend_of(months: Sequence[tuple[date, int, int]]) -> Trend | None:
-    """None with fewer than two months: one point is no trend."""
-    if len(months) < 2:
+def trend_of(months: Sequence[tuple[date, Fraction | None]]) -> Trend | None:
+    """Months in which nothing arose are left out; None with fewer than two: one point is no trend."""
+    shares = [(month, value) for month, value in months if value is not None]
+    if len(shares) < 2:
         return None
-    shares = [(month, Fraction(reached, of)) for month, reached, of in months]
     step = Fraction(WIDTH - 2 * EDGE, len(shares) - 1)
     spots = [(_text(EDGE + step * at), _text(EDGE + (1 - share) * (HEIGHT - 2 * EDGE))) for at, (_month, share) in enumerate(shares)]
     return Trend(" ".join(f"{x},{y}" for x, y in spots), spots[-1], shares[0], shares[-1])
 
 
-def _line(line: Line, live: Live) -> BoardLine:
-    figures = ((code, live.figures.get(code)) for code in line.measures)
-    return BoardLine(line, tuple(FigureLine(code, one, trend_of(one.months) if one else None) for code, one in figures))
+def board_groups(board: Board) -> list[tuple[object, list[tuple[BoardLeaf, list[tuple[BoardFigure, Trend | None]]]]]]:
+    """Groups with their leaves, each with its figures and their trends; what does not apply to the agency is left out."""
+    return [
+        (group, [(leaf, [(one, trend_of(one.trend)) for one in leaf.figures]) for leaf in group.leaves if leaf.state != "not_applicable"])
+        for group in board.groups
+    ]
+
+
+def best_moves(board: Board, most: int = 3) -> list[tuple[BoardLeaf, Fraction]]:
+    """Where most points can be won of what was counted, most first."""
+    lacking = [(leaf, leaf.max_points - leaf.points) for group in board.groups for leaf in group.leaves if leaf.points is not None]
+    return sorted((pair for pair in lacking if pair[1] > 0), key=lambda pair: (-pair[1], pair[0].code))[:most]
 
 
 def _text(number: Fraction) -> str:
