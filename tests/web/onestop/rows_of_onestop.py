@@ -14,12 +14,15 @@ from parix.web.onestop.dossiers.rules.applicants import Applicant
 from parix.web.onestop.feedback.actions.sending import FeedbackGiven, Sender, send_feedback
 from parix.web.onestop.payments.actions.charging import ask_payment, set_account
 from parix.web.onestop.payments.actions.statements import read_in
+from parix.web.onestop.intake.actions.receiving import lay_down, receive
+from parix.web.onestop.intake.actions.sources import add_source
 from parix.web.onestop.procedures.actions import ProcedureGiven, VersionGiven, add_procedure
 from parix.web.onestop.procedures.actions.importing import keep_table
 from parix.web.onestop.procedures.actions.reviewing import plan_reviews
 from parix.web.onestop.procedures.queries.catalogue import Procedure
 from parix.web.organisations.queries import Agency
 from tests.unit.exchange_formats.made_workbooks import workbook_of
+from tests.unit.exchange_formats.dossiers.made_exports import csv_of, row
 
 
 def rows_of_onestop(*, agency: Agency, people: Mapping[str, User], at: datetime) -> dict[str, Any]:
@@ -30,6 +33,7 @@ def rows_of_onestop(*, agency: Agency, people: Mapping[str, User], at: datetime)
     table = keep_table(agency=agency, content=workbook, file_name="a.xlsx", by=people["officer"], at=at)
     kept = {"procedure": procedure.pk, "review": review.pk, "review_verb": "drop", "table": table.pk, "picture": "tuan"}
     return {**kept, **_dossier(agency, procedure, people["officer"], at)}
+    return {"procedure": procedure.pk, **_dossier(agency, procedure, people["officer"], at), **_import(agency, people["officer"], at)}
 
 
 def _dossier(agency: Agency, procedure: Procedure, by: User, at: datetime) -> dict[str, Any]:
@@ -45,3 +49,9 @@ def _dossier(agency: Agency, procedure: Procedure, by: User, at: datetime) -> di
         "dossier_code": one.code, "dossier_verb": "xong", "paper": "mau-01", "feedback": feedback.pk, "feedback_verb": "thu-ly",
         "feedback_receipt": feedback.receipt, "charge_reference": charge.reference, "statement_line": read.statement.lines.get().pk,
     }
+
+
+def _import(agency: Agency, by: User, at: datetime) -> dict[str, Any]:
+    source = add_source(agency=agency, name="Một cửa điện tử", by=by, at=at)
+    one = receive(source=source, laid=lay_down([csv_of([row()])]), file_name="ho-so.csv", by=by, at=at)
+    return {"import_id": one.pk, "source": source.pk, "call": "them"}

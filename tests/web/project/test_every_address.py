@@ -58,6 +58,7 @@ NOBODY: frozenset[str] = frozenset()
 KEEPING = frozenset({"officer", "director"})  # the agency's plans and registries
 ELSEWHERE = ("officer of another", "coordinator elsewhere")
 OF_OFFICE = KEEPING | {"head", "staff"}
+TAKING_IN = frozenset({"officer", "administrator"})  # dossiers of other systems
 INSPECTING = KEEPING | {"staff of inspectorate"}
 
 
@@ -182,6 +183,10 @@ TABLE: Mapping[str, Door] = {
     "dossiers:step": takes(KEEPING), "lookup:ask": opens(EVERYBODY), "lookup:dossier": opens(EVERYBODY),
     "indicators:compared": opens(SEEING, *ELSEWHERE), "indicators:refresh": takes("officer", "director", "coordinator", *ELSEWHERE),
     "board:lateness": opens(SEEING, *ELSEWHERE), "board:live": opens(SEEING, *ELSEWHERE), "board:file": opens(SEEING, *ELSEWHERE),
+    "intake:imports": opens(TAKING_IN, "officer of another"), "intake:upload": opens(TAKING_IN, "officer of another"), "intake:import": opens(TAKING_IN),
+    "intake:mapping": opens(TAKING_IN), "intake:progress": opens(TAKING_IN), "intake:apply": takes(TAKING_IN), "intake:discard": takes(TAKING_IN),
+    "intake:findings": opens(TAKING_IN), "intake:sources": opens(TAKING_IN, "officer of another"), "intake:token": takes(TAKING_IN),
+    "intake:take_token": takes(TAKING_IN), "intake:push": takes(NOBODY),
     "procedures:procedures": opens(SEEING, *ELSEWHERE), "procedures:procedures_file": opens(SEEING, *ELSEWHERE), "procedures:procedure": opens(SEEING),
     "procedures:add": opens(KEEPING, "coordinator", *ELSEWHERE), "procedures:import": opens(KEEPING, "coordinator", *ELSEWHERE), "procedures:import_check": opens("officer"),
     "procedures:import_apply": takes("officer"), "procedures:import_discard": takes("officer"), "procedures:change": opens(KEEPING),

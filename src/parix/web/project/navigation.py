@@ -21,6 +21,7 @@ from parix.web.onestop.dossiers.rules import has_dossiers
 from parix.web.onestop.feedback.rules import has_feedback
 from parix.web.onestop.indicators.rules import has_indicators
 from parix.web.onestop.payments.rules import has_fees
+from parix.web.onestop.intake.rules import has_intake
 from parix.web.onestop.procedures.rules import has_catalogue
 from parix.web.oversight.rules import may_see_ledger, may_see_trail
 from parix.web.plans.rules import has_plans
@@ -54,6 +55,7 @@ _WORK: tuple[tuple[str | Promise, str, Callable[[Standing], bool]], ...] = (
     (_("Phản ánh, kiến nghị"), "feedback:all", has_feedback),
     (_("Phí, lệ phí"), "payments:lines", has_fees),
     (_("Theo dõi một cửa"), "board:lateness", has_board),
+    (_("Nhập hồ sơ"), "intake:imports", has_intake),
     (_("Thủ tục hành chính"), "procedures:procedures", has_catalogue),
     (_("Khai báo và sổ"), "indicators:compared", has_indicators),
     (_("Báo cáo"), "reports:reports", may_see_room),

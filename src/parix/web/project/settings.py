@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "parix.web.onestop.indicators",
     "parix.web.onestop.feedback",
     "parix.web.onestop.payments",
+    "parix.web.onestop.intake",
     "parix.web.onestop.dossiers",
     "parix.web.onestop.procedures",
     "parix.web.registries.initiatives",
@@ -187,6 +188,12 @@ PAYMENT_PLATFORM_KEY = environ.get("PARIX_PAYMENT_KEY", "")
 
 INDICATORS_ROOT = Path(environ.get("PARIX_INDICATORS") or VAR / "snapshots")
 
+# --- dossiers of other systems: the largest file, the largest message, messages a minute of one source -------------------
+
+INTAKE_MAX_BYTES = 1024 * 1024 * 1024
+INTAKE_PUSH_BYTES = 4 * 1024 * 1024
+INTAKE_PUSHES_PER_MINUTE = 120
+
 # --- uploaded files: a private folder, never under an address of its own ---------------------------------------------
 
 FILES_ROOT = Path(environ.get("PARIX_FILES") or VAR / "files")
@@ -212,6 +219,7 @@ BACKGROUND_SCHEDULE: dict[str, dict[str, Any]] = {
     "parix.web.plans.jobs.forget_tables": {"daily_at": "00:30"},
     "parix.web.onestop.procedures.jobs.forget_tables": {"daily_at": "00:35"},
     "parix.web.onestop.procedures.jobs.count": {"daily_at": "00:50"},
+    "parix.web.onestop.intake.jobs.forget_files": {"daily_at": "00:40"},
     "parix.web.audit_trail.jobs.verify_chain": {"daily_at": "02:00"},
     "parix.web.background.jobs.prune": {"daily_at": "03:00"},
     "parix.web.registries.outreach.jobs.forget_entrants": {"daily_at": "03:30"},

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("thu-phi/", include("parix.web.onestop.payments.urls")),
     path("nop-phi/", include("parix.web.onestop.payments.urls.pay")),
     path("mot-cua/bang/", include("parix.web.onestop.board.urls")),
+    path("nhap-ho-so/", include("parix.web.onestop.intake.urls")),
     path("tra-cuu/", include("parix.web.onestop.dossiers.urls.lookup")),
     path("chi-tieu/", include("parix.web.onestop.indicators.urls")),
     path("thu-tuc/", include("parix.web.onestop.procedures.urls")),
