@@ -6,6 +6,7 @@
 #   make bench-documents  how well official documents are read: made documents with known truth, also scanned
 #   make bench-dossiers  lists and searches of a million dossiers on PostgreSQL
 #   make bench-indicators  one-stop indicators over a made-up country of up to 100 million dossiers
+#   make bench-imports     exports of up to a million dossiers read, checked and applied into PostgreSQL
 #   make lock     newest allowed versions into requirements/ and package-lock.json
 #   make setup    install only          make clean    remove everything that these targets made
 
@@ -39,6 +40,7 @@ STYLES := $(shell find $(DESIGN)/scss -name '*.scss' 2>/dev/null)
 CATALOGUES := $(patsubst %.po,%.mo,$(shell find src/parix -name '*.po' 2>/dev/null))
 
 .PHONY: help setup demo test check bench bench-web bench-documents bench-dossiers bench-indicators lock clean
+.PHONY: help setup demo test check bench bench-web bench-documents bench-indicators bench-imports lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -164,6 +166,9 @@ bench-dossiers: setup
 
 bench-indicators: setup
 	@$(BIN)/python -m benchmarks.indicators $(ARGUMENTS)
+
+bench-imports: setup
+	@$(BIN)/python -m benchmarks.imports $(ARGUMENTS)
 
 # The peer that is measured in the same run has pins of its own.
 $(PEER)/done: $(DONE)/venv requirements/peer.txt

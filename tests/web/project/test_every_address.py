@@ -186,7 +186,7 @@ TABLE: Mapping[str, Door] = {
     "intake:imports": opens(TAKING_IN, "officer of another"), "intake:upload": opens(TAKING_IN, "officer of another"), "intake:import": opens(TAKING_IN),
     "intake:mapping": opens(TAKING_IN), "intake:progress": opens(TAKING_IN), "intake:apply": takes(TAKING_IN), "intake:discard": takes(TAKING_IN),
     "intake:findings": opens(TAKING_IN), "intake:sources": opens(TAKING_IN, "officer of another"), "intake:token": takes(TAKING_IN),
-    "intake:take_token": takes(TAKING_IN), "intake:push": takes(NOBODY),
+    "intake:take_token": takes(TAKING_IN), "intake:push": takes(EVERYBODY),  # its own token decides, not who is signed in
     "procedures:procedures": opens(SEEING, *ELSEWHERE), "procedures:procedures_file": opens(SEEING, *ELSEWHERE), "procedures:procedure": opens(SEEING),
     "procedures:add": opens(KEEPING, "coordinator", *ELSEWHERE), "procedures:import": opens(KEEPING, "coordinator", *ELSEWHERE), "procedures:import_check": opens("officer"),
     "procedures:import_apply": takes("officer"), "procedures:import_discard": takes("officer"), "procedures:change": opens(KEEPING),

@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow.compute as pc  # type: ignore[import-untyped]
 import pyarrow.csv  # type: ignore[import-untyped]
 from django.db import connection
 
@@ -171,13 +172,19 @@ def _stage_by_copy(cursor: Any, table: pa.Table) -> None:
 
 def _as_csv(part: pa.RecordBatch) -> bytes:
     """Texts in quotes, nothing where there is none; bytes as PostgreSQL writes them."""
-    columns = [
-        pa.array([f"\\x{one.hex()}" for one in column.to_pylist()], pa.string()) if name in _BYTES else column
-        for name, column in zip(part.schema.names, part.columns, strict=True)
-    ]
+    columns = [_in_hexadecimal(column) if name in _BYTES else column for name, column in zip(part.schema.names, part.columns, strict=True)]
     out = io.BytesIO()
     pyarrow.csv.write_csv(pa.record_batch(columns, part.schema.names), out, pyarrow.csv.WriteOptions(include_header=False))
     return out.getvalue()
+
+
+def _in_hexadecimal(column: pa.BinaryArray) -> pa.StringArray:
+    """All bytes at once: twice as long, each value where it was."""
+    _valid, offsets, data = column.buffers()
+    ends = np.frombuffer(offsets, np.int32)[column.offset : column.offset + len(column) + 1]
+    letters = memoryview(data)[ends[0] : ends[-1]].hex().encode() if data is not None else b""
+    laid = pa.py_buffer(((ends - ends[0]) * 2).astype(np.int32).tobytes())
+    return pc.binary_join_element_wise(pa.scalar("\\x"), pa.StringArray.from_buffers(len(column), laid, pa.py_buffer(letters)), "")
 
 
 def _stage_by_rows(cursor: Any, table: pa.Table) -> None:
