@@ -38,7 +38,7 @@ class Export:
     def samples(self, name: str) -> list[str]:
         """The first few values under a head."""
         found = (row[head.names.index(name)] for head in self.heads if name in head.names for row in head.samples if len(row) > head.names.index(name))
-        return [value for value in found if value][:3]
+        return list(dict.fromkeys(value for value in found if value))[:3]
 
     def guess(self) -> dict[str, str]:
         return guess(self.names)

@@ -74,7 +74,8 @@ class UploadForm(forms.Form):
     def __init__(self, sources: Sequence[Source], data: QueryDict | None = None) -> None:
         super().__init__(data)
         self.fields["source"] = forms.ChoiceField(
-            label=_("Nguồn"), required=False, choices=[*((str(one.pk), one.name) for one in sources), ("", _("— nguồn mới —"))],
+            label=_("Nguồn"), required=False, initial=str(sources[0].pk) if sources else "",
+            choices=[*((str(one.pk), one.name) for one in sources), ("", _("— nguồn mới —"))],
         )
         self.fields["new_source"].widget.attrs["autocomplete"] = "off"
         self.order_fields(["source", "new_source", "file"])

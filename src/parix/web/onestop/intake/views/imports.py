@@ -83,10 +83,10 @@ def _received(request: HttpRequest, agency: Agency, form: UploadForm, handler: S
 
 
 def _source(agency: Agency, form: UploadForm, request: HttpRequest) -> Source:
-    chosen = next((one for one in sources_of(agency.pk) if str(one.pk) == form.cleaned_data["source"]), None)
-    name = " ".join(form.cleaned_data["new_source"].split())
-    same = next((one for one in sources_of(agency.pk) if one.name == name), None)
-    return chosen or same or add_source(agency=agency, name=name, by=person_of(request), at=timezone.now())
+    """A name that was typed says more than the choice that stood there before."""
+    held, name = sources_of(agency.pk), " ".join(form.cleaned_data["new_source"].split())
+    wanted = next((one for one in held if (one.name == name if name else str(one.pk) == form.cleaned_data["source"])), None)
+    return wanted or add_source(agency=agency, name=name, by=person_of(request), at=timezone.now())
 
 
 @login_required
