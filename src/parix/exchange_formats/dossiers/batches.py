@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from parix.foundation.problems import Place, Problem, ProblemsFound
 
+# A list of texts, or a pyarrow array of strings.
+Cells = Any
 BATCH_ROWS = 50_000
 # Stands in a cell whose formula has no value; a letter of the private area that no text uses.
 UNUSABLE = "\ue001"
@@ -17,7 +20,7 @@ class RawBatch:
     """`keys` are place keys; `cells` the texts of each column, all as long as `keys`; `faults` the rows that cannot be read at all."""
 
     keys: list[int]
-    cells: Mapping[str, list[str]]
+    cells: Mapping[str, Cells]
     faults: list[tuple[int, str]] = field(default_factory=list)
 
 

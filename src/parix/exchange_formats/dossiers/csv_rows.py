@@ -5,15 +5,20 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from parix.exchange_formats.dossiers.batches import BATCH_ROWS, RawBatch, SheetHead, broken
+from parix.exchange_formats.dossiers.csv_blocks import Odd, plain_blocks
 from parix.exchange_formats.dossiers.encodings import SAMPLE, Encoding, encoding_of
 from parix.exchange_formats.dossiers.headings import SEARCHED_ROWS, find_head
 from parix.exchange_formats.dossiers.legacy_letters import in_unicode
 from parix.exchange_formats.dossiers.places import place_key
+from parix.foundation.lazy_modules import lazy_module
+
+pc = lazy_module("pyarrow.compute")
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -26,7 +31,7 @@ _MOST_COLUMNS = 500
 
 @dataclass(frozen=True, slots=True)
 class CsvFile:
-    """What the beginning told. `skipped` rows stand above the first row of values."""
+    """What the beginning told. `skipped` rows stand above the first row of values. `is_plain`: each of them is one line, in UTF-8."""
 
     name: str
     open: Callable[[], BinaryIO]
@@ -34,15 +39,37 @@ class CsvFile:
     delimiter: str
     head: SheetHead
     skipped: int
+    is_plain: bool = False
 
     def batches(self, mapping: Mapping[str, str], rows: int = BATCH_ROWS) -> Iterator[RawBatch]:
         """`mapping`: column to head. Raises ProblemsFound where the file is cut off or its lines cannot be parted."""
+        at = {column: self.head.names.index(head) for column, head in mapping.items() if head in self.head.names}
+        done = 0
+        if self.is_plain and at:
+            with suppress(Odd):
+                for table in self._blocks(at, rows):
+                    first, done = self.skipped + done + 1, done + table.num_rows
+                    yield _without_blank(range(first, first + table.num_rows), {name: table[str(index)].combine_chunks() for name, index in at.items()})
+                return
+        yield from self._careful(at, rows, done)
+
+    def _blocks(self, at: Mapping[str, int], rows: int) -> Iterator[Any]:
+        with self.open() as stream:
+            watched = _Watched(self.name, stream, is_wide=False)
+            yield from plain_blocks(
+                io.BufferedReader(watched, 1 << 18), width=len(self.head.names), wanted=sorted(set(at.values())), skipped=self.skipped,
+                delimiter=self.delimiter, rows=rows,
+            )
+
+    def _careful(self, at: Mapping[str, int], rows: int, done: int) -> Iterator[RawBatch]:
+        """After `done` rows that were handed on."""
         with self.open() as stream:
             records = _Records(self.name, stream, self.encoding, self.delimiter)
             records.take(self.skipped)
-            at = {column: self.head.names.index(head) for column, head in mapping.items() if head in self.head.names}
+            for _portion in range(0, done, rows):
+                records.take(rows)
             width = len(self.head.names)
-            first = self.skipped + 1
+            first = self.skipped + done + 1
             while taken := records.take(rows):
                 yield _batch(taken, first, at, width)
                 first += len(taken)
@@ -65,7 +92,9 @@ def open_csv(name: str, opener: Callable[[], BinaryIO]) -> CsvFile:
     if len(names) > _MOST_COLUMNS:
         raise broken("export.too_wide", f"bảng có {len(names)} cột", f"giữ dưới {_MOST_COLUMNS} cột", name, head.first_row)
     samples = tuple(tuple(row[:len(names)]) for row in first[head.first_row : head.first_row + SHOWN_SAMPLES])
-    return CsvFile(name, opener, encoding, delimiter, SheetHead("", names, samples), head.first_row)
+    one_line_each = not any("\n" in cell or "\r" in cell for row in first[: head.first_row] for cell in row)
+    is_plain = encoding.codec in ("utf-8", "utf-8-sig") and not encoding.legacy and one_line_each and all(first[: head.first_row])
+    return CsvFile(name, opener, encoding, delimiter, SheetHead("", names, samples), head.first_row, is_plain)
 
 
 def _delimiter(sample: bytes, encoding: Encoding) -> str:
@@ -154,6 +183,18 @@ class _Records:
             raise broken("export.cut_off", "tệp bị cắt giữa chừng: dòng cuối thiếu ô", "xuất và tải lại cả tệp", self._name, self._taken)
 
 
+def _without_blank(numbers: range, cells: Mapping[str, Any]) -> RawBatch:
+    """A row with nothing in any column that is read is none."""
+    blank = None
+    for column in cells.values():
+        empty = pc.equal(column, "")
+        blank = empty if blank is None else pc.and_(blank, empty)
+        if not pc.any(blank).as_py():
+            return RawBatch(list(numbers), cells)
+    stays = pc.invert(blank)
+    return RawBatch([number for number, kept in zip(numbers, stays.to_pylist(), strict=True) if kept], {name: one.filter(stays) for name, one in cells.items()})
+
+
 def _batch(records: list[list[str] | None], first: int, at: Mapping[str, int], width: int) -> RawBatch:
     faults: list[tuple[int, str]] = []
     keys: list[int] = []
@@ -161,8 +202,9 @@ def _batch(records: list[list[str] | None], first: int, at: Mapping[str, int], w
     for number, cells in enumerate(records, first):
         count = -1 if cells is None else len(cells)
         if cells is not None and count == width:
-            keys.append(number)
-            sound.append(cells)
+            if any(cells[index] for index in at.values()):
+                keys.append(number)
+                sound.append(cells)
         elif cells is None:
             faults.append((place_key(0, number), "row.quotes"))
         elif any(cells):

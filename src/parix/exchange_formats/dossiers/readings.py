@@ -83,13 +83,13 @@ def read_batch(raw: RawBatch, known: Known) -> Batch:
     return Batch(keys, columns, findings, moments)
 
 
-def _texts(cells: list[str], column: Column, keys: Any, findings: Findings) -> Any:
+def _texts(cells: Any, column: Column, keys: Any, findings: Findings) -> Any:
     """Trimmed, composed, without control signs. What cannot be text is found and becomes empty."""
-    together = "".join(cells)
+    together = _together(cells)
     if not together.isprintable() or "  " in together or not unicodedata.is_normalized("NFC", together):
-        cells = [" ".join(_NO_TEXT.sub(" ", unicodedata.normalize("NFC", cell)).split()) for cell in cells]
-    given = pc.utf8_trim_whitespace(pa.array(cells, pa.string()))
-    if "=" not in together and "\ufffd" not in together and UNUSABLE not in together and max(map(len, cells), default=0) <= column.longest:
+        cells = [" ".join(_NO_TEXT.sub(" ", unicodedata.normalize("NFC", cell)).split()) for cell in (cells if isinstance(cells, list) else cells.to_pylist())]
+    given = pc.utf8_trim_whitespace(pa.array(cells, pa.string()) if isinstance(cells, list) else cells)
+    if "=" not in together and "\ufffd" not in together and UNUSABLE not in together and (pc.max(pc.utf8_length(given)).as_py() or 0) <= column.longest:
         return given
     given = pc.replace_substring_regex(given, r'^="([^"]*)"$', r"\1")  # how Excel keeps the noughts of a number in .csv
     for code, mask in (
@@ -102,6 +102,17 @@ def _texts(cells: list[str], column: Column, keys: Any, findings: Findings) -> A
             findings.add(code, column.name, keys[found], given.filter(mask).to_pylist() if code != "cell.no_value" else None)
             given = pc.if_else(mask, pa.scalar(""), given)
     return given
+
+
+def _together(cells: Any) -> str:
+    """All texts of a column one after the other, to look for what is rare."""
+    if isinstance(cells, list):
+        return "".join(cells)
+    _valid, offsets, data = cells.buffers()
+    if data is None or not len(cells):
+        return ""
+    ends = np.frombuffer(offsets, np.int32)[cells.offset : cells.offset + len(cells) + 1]
+    return bytes(memoryview(data)[ends[0] : ends[-1]]).decode()
 
 
 def _moments(given: Any, column: Column, keys: Any, known: Known, findings: Findings) -> MomentsRead:
