@@ -12,10 +12,10 @@ from parix.web.onestop.dossiers.actions.numbering import set_prefix
 from parix.web.onestop.dossiers.actions.receiving import Filed, ReceiptGiven, receive_dossier
 from parix.web.onestop.dossiers.rules.applicants import Applicant
 from parix.web.onestop.feedback.actions.sending import FeedbackGiven, Sender, send_feedback
-from parix.web.onestop.payments.actions.charging import ask_payment, set_account
-from parix.web.onestop.payments.actions.statements import read_in
 from parix.web.onestop.intake.actions.receiving import lay_down, receive
 from parix.web.onestop.intake.actions.sources import add_source
+from parix.web.onestop.payments.actions.charging import ask_payment, set_account
+from parix.web.onestop.payments.actions.statements import read_in
 from parix.web.onestop.procedures.actions import ProcedureGiven, VersionGiven, add_procedure
 from parix.web.onestop.procedures.actions.importing import keep_table
 from parix.web.onestop.procedures.actions.reviewing import plan_reviews
