@@ -39,8 +39,7 @@ DESIGN := src/parix/web/design
 STYLES := $(shell find $(DESIGN)/scss -name '*.scss' 2>/dev/null)
 CATALOGUES := $(patsubst %.po,%.mo,$(shell find src/parix -name '*.po' 2>/dev/null))
 
-.PHONY: help setup demo test check bench bench-web bench-documents bench-dossiers bench-indicators lock clean
-.PHONY: help setup demo test check bench bench-web bench-documents bench-indicators bench-imports lock clean
+.PHONY: help setup demo test check bench bench-web bench-documents bench-dossiers bench-indicators bench-imports lock clean
 .DEFAULT_GOAL := help
 
 help:
