@@ -20,8 +20,8 @@ from parix.web.onestop.board.rules import has_board
 from parix.web.onestop.dossiers.rules import has_dossiers
 from parix.web.onestop.feedback.rules import has_feedback
 from parix.web.onestop.indicators.rules import has_indicators
-from parix.web.onestop.payments.rules import has_fees
 from parix.web.onestop.intake.rules import has_intake
+from parix.web.onestop.payments.rules import has_fees
 from parix.web.onestop.procedures.rules import has_catalogue
 from parix.web.oversight.rules import may_see_ledger, may_see_trail
 from parix.web.plans.rules import has_plans
