@@ -21,8 +21,8 @@ from parix.web.onestop.procedures.actions.importing import keep_table
 from parix.web.onestop.procedures.actions.reviewing import plan_reviews
 from parix.web.onestop.procedures.queries.catalogue import Procedure
 from parix.web.organisations.queries import Agency
-from tests.unit.exchange_formats.made_workbooks import workbook_of
 from tests.unit.exchange_formats.dossiers.made_exports import csv_of, row
+from tests.unit.exchange_formats.made_workbooks import workbook_of
 
 
 def rows_of_onestop(*, agency: Agency, people: Mapping[str, User], at: datetime) -> dict[str, Any]:
