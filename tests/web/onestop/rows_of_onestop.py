@@ -32,8 +32,7 @@ def rows_of_onestop(*, agency: Agency, people: Mapping[str, User], at: datetime)
     workbook = workbook_of({"A": [["Tên thủ tục", "Lĩnh vực"], ["Thủ tục mới", "Lĩnh vực mẫu"]]})
     table = keep_table(agency=agency, content=workbook, file_name="a.xlsx", by=people["officer"], at=at)
     kept = {"procedure": procedure.pk, "review": review.pk, "review_verb": "drop", "table": table.pk, "picture": "tuan"}
-    return {**kept, **_dossier(agency, procedure, people["officer"], at)}
-    return {"procedure": procedure.pk, **_dossier(agency, procedure, people["officer"], at), **_import(agency, people["officer"], at)}
+    return {**kept, **_dossier(agency, procedure, people["officer"], at), **_import(agency, people["officer"], at)}
 
 
 def _dossier(agency: Agency, procedure: Procedure, by: User, at: datetime) -> dict[str, Any]:
