@@ -62,9 +62,13 @@ def onestop_world_version() -> Any:
 def test_pages_by_key_meet_every_row_once_and_go_back(each_database: Database) -> None:
     world = build_onestop_world()
     version = version_in(world)
-    # several received in the same second
-    rows = [row(world, version, number, received_at=NOW - timedelta(hours=1 + number // 7)) for number in range(1, 131)]
+    # several received in the same second, some without a term
+    rows = [
+        row(world, version, number, received_at=NOW - timedelta(hours=1 + number // 7), **({"term": None} if number % 10 == 0 else {}))
+        for number in range(1, 131)
+    ]
     record_dossiers(source="iGate", rows=rows, by="system", at=NOW)
+    assert Dossier.objects.filter(due_at__isnull=True).count() == 13
     for group in ("", "dang-xu-ly"):
         seen, filters, backs = [], Filters(group=group), []
         while True:

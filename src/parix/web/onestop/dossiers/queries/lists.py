@@ -75,12 +75,13 @@ def dossiers_found(agency_ids: Sequence[int], filters: Filters, today: date) -> 
 
 
 def page_of(found: QuerySet[Dossier], filters: Filters) -> Page:
-    """By due time where that matters, else the newest first. Two queries with the rows that pages show beside."""
-    key = "due_at" if filters.group in (LATE, SOON, UNTOLD, "dang-xu-ly") else "received_at"
-    up, backwards = key == "due_at", bool(filters.before)
+    """By due time where all have one, what is in progress by receipt (some have no term), else the newest first. Two queries with the rows
+    that pages show beside."""
+    key = "due_at" if filters.group in (LATE, SOON, UNTOLD) else "received_at"
+    up, backwards = key == "due_at" or filters.group == "dang-xu-ly", bool(filters.before)
     cursor = _cursor(filters.before or filters.after)
     sign = "" if up != backwards else "-"
-    rows = found.order_by(f"{sign}{key}", f"{sign}id") if key == "received_at" else found.filter(due_at__isnull=False).order_by(f"{sign}{key}", f"{sign}id")
+    rows = found.order_by(f"{sign}{key}", f"{sign}id")
     if cursor is not None:
         moment, pk = cursor
         beyond = "gt" if not sign else "lt"
