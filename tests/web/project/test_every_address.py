@@ -170,7 +170,7 @@ TABLE: Mapping[str, Door] = {
     "administration:import_sample": opens("administrator"), "administration:import_check": opens("administrator"),
     "administration:import_apply": takes("administrator"), "administration:import_discard": takes("administrator"),
     "set_language": opens(EVERYBODY),
-    "feedback:all": opens(SEEING, *ELSEWHERE), "feedback:enter": opens(KEEPING, "coordinator", *ELSEWHERE), "feedback:feedback": opens(SEEING),
+    "feedback:all": opens(SEEING, *ELSEWHERE), "feedback:enter": opens(KEEPING, *ELSEWHERE), "feedback:feedback": opens(SEEING),
     "feedback:sender": takes(KEEPING), "feedback:step": takes(KEEPING), "opinion:send": opens(EVERYBODY), "opinion:publication": opens(EVERYBODY),
     "opinion:receipt": opens(EVERYBODY), "opinion:more": takes(EVERYBODY), "opinion:rating": takes(EVERYBODY),
     "payments:lines": opens(KEEPING, "officer of another"), "payments:account": opens(KEEPING, "officer of another"),
