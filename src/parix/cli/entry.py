@@ -26,6 +26,7 @@ COMMANDS = {
     "import-set": ("importing", "đọc bảng .xlsx thành phiên bản dự thảo (read a table into a draft)"),
     "bundle": ("bundling", "đóng gói kết quả để ai cũng tính lại được (bundle a result)"),
     "verify": ("verifying", "tính lại và xác minh một gói kết quả (verify a bundle)"),
+    "indicators": ("describing", "ý nghĩa các chỉ tiêu một cửa, kèm ví dụ (what the one-stop indicators mean)"),
     "document": ("documents", "đọc, kiểm tra số liệu, ký số văn bản hành chính (official documents)"),
 }
 

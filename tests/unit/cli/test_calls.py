@@ -20,7 +20,7 @@ ENGLISH = re.compile(r"\b(usage|options|positional|arguments|required|invalid|ch
 @pytest.mark.parametrize(("arguments", "words"), [
     ([], "parix: thiếu LỆNH"),
     (["scor"], "parix: LỆNH: không có «scor»; có phải là «score»?"),
-    (["xyz"], "parix: LỆNH: không có «xyz»; chọn một trong: bundle, check, compare, document, explain, import-set, rank, score, verify"),
+    (["xyz"], "parix: LỆNH: không có «xyz»; chọn một trong: bundle, check, compare, document, explain, import-set, indicators, rank, score, verify"),
     (["--frobnicate"], "parix: thiếu LỆNH"),
     (["score"], "parix score: thiếu TỆP, --edition/-e"),
     (["score", "a.yaml"], "parix score: thiếu --edition/-e"),
