@@ -182,7 +182,7 @@ TABLE: Mapping[str, Door] = {
     "dossiers:dossier": opens(SEEING), "dossiers:applicant": takes(KEEPING), "dossiers:code": opens(SEEING), "dossiers:paper": opens(KEEPING),
     "dossiers:step": takes(KEEPING), "lookup:ask": opens(EVERYBODY), "lookup:dossier": opens(EVERYBODY),
     "indicators:compared": opens(SEEING, *ELSEWHERE), "indicators:refresh": takes("officer", "director", "coordinator", *ELSEWHERE),
-    "board:lateness": opens(SEEING, *ELSEWHERE), "board:live": opens(SEEING, *ELSEWHERE), "board:file": opens(SEEING, *ELSEWHERE),
+    "board:lateness": opens(SEEING, *ELSEWHERE), "board:live": opens(SEEING, *ELSEWHERE), "board:country": opens(SEEING, *ELSEWHERE), "board:file": opens(SEEING, *ELSEWHERE),
     "intake:imports": opens(TAKING_IN, "officer of another"), "intake:upload": opens(TAKING_IN, "officer of another"), "intake:import": opens(TAKING_IN),
     "intake:mapping": opens(TAKING_IN), "intake:progress": opens(TAKING_IN), "intake:apply": takes(TAKING_IN), "intake:discard": takes(TAKING_IN),
     "intake:findings": opens(TAKING_IN), "intake:sources": opens(TAKING_IN, "officer of another"), "intake:token": takes(TAKING_IN),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from io import BytesIO
@@ -10,15 +11,18 @@ import openpyxl
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from parix.foundation.periods import Period
+from parix.foundation.tile_layouts import province_tiles
 from parix.outlook.lateness import ENOUGH
 from parix.web.accounts.queries import standing_of
 from parix.web.onestop.board.choices import Stretch
 from parix.web.onestop.board.queries.forecast import forecast_of
 from parix.web.onestop.board.queries.lateness import Cell, ages_of, heat_of, monday_of
 from parix.web.onestop.board.queries.lines import best_moves, board_groups, period_of, trend_of
+from parix.web.onestop.board.queries.tiles import tile_map
 from parix.web.onestop.board.rules import may_see_board
 from parix.web.onestop.dossiers.models import Dossier
 from parix.web.onestop.indicators.actions import take_snapshot
@@ -161,3 +165,42 @@ def test_who_sees_and_pages_ask_the_same_for_one_and_many(onestop_world: Onestop
         assert sheet.max_row > 1, picture
     assert client.get("/mot-cua/bang/tep/khac/").status_code == 404
     assert client.get("/mot-cua/bang/?co_quan=NV").status_code == 404
+
+
+class _Placed:
+    """An agency as far as the drawing asks."""
+
+    def __init__(self, pk: int, code: str, name: str) -> None:
+        self.pk, self.code, self.name, self.folded_name = pk, code, name, name.lower()
+
+
+def test_provinces_stand_in_their_place_and_other_agencies_by_name() -> None:
+    provinces = [_Placed(place, tile.code, tile.code) for place, tile in enumerate(province_tiles().tiles)]
+    country = tile_map(provinces, {}, "")  # type: ignore[arg-type]
+    assert (country.is_country, len(country.tiles), len(country.islands), country.columns) == (True, 34, 2, 7)
+    assert {one.step for one in country.tiles} == {0} and all(one is not None for _islands, one in country.islands)
+    departments = [_Placed(place, f"D{place}", name) for place, name in enumerate("cbadefgh")]
+    rows = tile_map(departments, {}, "")  # type: ignore[arg-type]
+    assert [(one.agency.name, one.row, one.column) for one in rows.tiles][:7] == [
+        ("a", 0, 0), ("b", 0, 1), ("c", 0, 2), ("d", 0, 3), ("e", 0, 4), ("f", 0, 5), ("g", 1, 0),
+    ]
+    assert (rows.is_country, rows.islands, rows.columns) == (False, (), 6)
+
+
+@pytest.mark.django_db
+def test_the_drawing_shows_the_boards_with_a_table_and_a_workbook(onestop_world: OnestopWorld, version: Version) -> None:
+    for day in range(1, 5):
+        filed(onestop_world, version, date(2026, 10, day), date(2026, 10, 20), date(2026, 10, 19 + day // 4 * 3))
+    take_snapshot(by=onestop_world.people["officer"], at=NOW)
+    with freeze_time(NOW):
+        client = onestop_world.client("coordinator")
+        page = client.get(reverse("board:country")).content.decode()
+        assert "Sở Khoa học và Công nghệ" in page and "tile-map--" in page
+        part = re.search(r'<option value="(\w+)"', page)
+        assert part is not None
+        narrowed = client.get(reverse("board:country"), {"phan": part[1]})
+        assert narrowed.status_code == 200
+        file = client.get(reverse("board:file", args=["so-do"]))
+    sheet = openpyxl.load_workbook(BytesIO(b"".join(file.streaming_content) if file.streaming else file.content)).active
+    assert sheet is not None and [cell.value for cell in sheet[1]][:2] == ["Mã", "Cơ quan"]
+    assert "KHCN" in [row[0].value for row in sheet.iter_rows(min_row=2)]

@@ -8,10 +8,11 @@ from django.http import HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from parix.foundation.numbers import percent_shown
+from parix.foundation.numbers import percent_shown, shown
 from parix.web.design.workbooks import Cell, list_workbook
 from parix.web.onestop.board.queries.forecast import Forecast
 from parix.web.onestop.board.queries.lateness import AgeRow, Heat, age_labels
+from parix.web.onestop.board.queries.tiles import TileMap
 from parix.web.onestop.indicators.scoring_runs import Board
 from parix.web.organisations.queries import Agency
 
@@ -59,6 +60,19 @@ def live_workbook(board: Board) -> HttpResponse:
                     lines.append((*head, _("cả kỳ"), one.count.reached, one.count.of, _share(one.value, language)))
                 lines += [(*head, f"{month:%m/%Y}", None, None, _share(value, language)) for month, value in one.trend if value is not None]
     return list_workbook(name=f"bang-766-{board.agency.code}", sheet=_("Bảng 766"), columns=columns, rows=lines)
+
+
+def country_workbook(found: TileMap) -> HttpResponse:
+    columns = [(_("Mã"), 12), (_("Cơ quan"), 44), (_("Điểm"), 10), (_("Điểm tối đa"), 12), (_("Tỷ lệ"), 10)]
+    language = get_language() or "vi"
+    lines: list[tuple[Cell, ...]] = [
+        (one.agency.code, one.agency.name, *(_points(one.points, one.most, language)), _share(one.share, language)) for one in found.by_points
+    ]
+    return list_workbook(name="so-do-766", sheet=_("Theo cơ quan"), columns=columns, rows=lines)
+
+
+def _points(points: Fraction | None, most: Fraction, language: str) -> tuple[str, str]:
+    return ("", "") if points is None else (shown(points, language), shown(most, language))
 
 
 def _share(value: Fraction | None, language: str) -> str:

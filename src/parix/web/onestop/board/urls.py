@@ -9,5 +9,6 @@ app_name = "board"
 urlpatterns = [
     path("", views.lateness, name="lateness"),
     path("766/", views.live, name="live"),
+    path("so-do/", views.country, name="country"),
     path("tep/<slug:picture>/", views.file, name="file"),
 ]

@@ -19,8 +19,9 @@ from parix.web.onestop.board.choices import Stretch
 from parix.web.onestop.board.queries.forecast import forecast_of
 from parix.web.onestop.board.queries.lateness import age_labels, ages_of, heat_of
 from parix.web.onestop.board.queries.lines import best_moves, board_groups, period_of
+from parix.web.onestop.board.queries.tiles import WHOLE, parts_of, tile_map
 from parix.web.onestop.indicators.rules import may_refresh
-from parix.web.onestop.indicators.scoring_runs import board
+from parix.web.onestop.indicators.scoring_runs import Board, board, boards
 from parix.web.organisations.queries import Agency
 from parix.web.working_calendar.queries import calendar_for
 
@@ -60,9 +61,31 @@ def live(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
+def country(request: HttpRequest) -> HttpResponse:
+    """All agencies that the person looks over, side by side."""
+    agency, agencies = _asked(request)
+    stretch, part = _stretch(request), request.GET.get("phan", "")
+    found, problems = _side_by_side(agencies, stretch)
+    parts = parts_of(found)
+    about = {
+        "agency": agency, "map": tile_map([one for one in agencies if one.pk in found], found, part), "parts": parts, "part": part, "stretch": stretch,
+        "stretches": Stretch.choices, "named": next((text for key, text in parts if key == part), WHOLE), "problems": problems,
+    }
+    return render(request, "board/country.html", about)
+
+
+def _side_by_side(agencies: list[Agency], stretch: Stretch) -> tuple[dict[int, Board], Sequence[Problem]]:
+    try:
+        return boards(agencies, period_of(stretch, timezone.localdate())), ()
+    except ProblemsFound as refused:
+        return {}, refused.problems
+
+
+@login_required
+@require_safe
 def file(request: HttpRequest, picture: str) -> HttpResponse:
     """The table behind one picture as a workbook."""
-    agency, _agencies = _asked(request)
+    agency, agencies = _asked(request)
     today = timezone.localdate()
     if picture == "tuan":
         return tables.heat_workbook(heat_of(agency.pk, today), agency)
@@ -75,6 +98,9 @@ def file(request: HttpRequest, picture: str) -> HttpResponse:
         if found is None:
             raise Http404("no snapshot yet")
         return tables.live_workbook(found)
+    if picture == "so-do":
+        found_all, _problems = _side_by_side(agencies, _stretch(request))
+        return tables.country_workbook(tile_map([one for one in agencies if one.pk in found_all], found_all, request.GET.get("phan", "")))
     raise Http404("no such picture")
 
 
