@@ -116,6 +116,7 @@ def test_units_are_matched_and_places_marked(self_world: SelfWorld) -> None:
     assert "rà soát kế hoạch" in next(piece.text for piece in marked[0].pieces if piece.number == 1)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(("term", "day"), [
     ({"kind": "working_days", "days": 5, "counted_from": "kể từ ngày ký"}, date(2026, 9, 3)),  # a swapped Monday and two days off lie between
     ({"kind": "days", "days": 10, "counted_from": "từ ngày ban hành văn bản này"}, date(2026, 9, 3)),

@@ -39,6 +39,9 @@ def contradictions_of(paper: Paper) -> tuple[Problem, ...]:
 
 
 def _other_sources(page: DraftPage, today: date) -> Iterator[Problem]:
+    """Of a document that is still being written: what is issued keeps its figures."""
+    if page.report.is_issued:
+        return
     for one in differing(page.report, page.figures.now.values(), today):
         said = f"«{one.used.label}» trong văn bản là {one.used.shown} ({one.used.source})"
         yield Problem(
