@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from parix.exchange_formats.cell_values import text_of
+from parix.exchange_formats.table_heads import head_of
 from parix.exchange_formats.workbook_sheets import Sheet, Value, cell_place, read_sheets
 from parix.foundation.folding import folded
 from parix.foundation.problems import Place, Problem
 
-SEARCHED_ROWS, MOST_ROWS = 30, 1_000
+MOST_ROWS = 1_000
 LONGEST = {"text": 4_000, "lead": 300, "support": 1_000, "product": 500, "field": 200}
 
 _HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -73,7 +74,7 @@ def read_assignments(content: bytes, name: str, year: int) -> AssignmentsTable:
     rows: list[AssignmentRow] = []
     columns: dict[str, Mapping[str, str]] = {}
     for sheet in sheets:
-        found = None if sheet.hidden else _head(sheet)
+        found = None if sheet.hidden else head_of(sheet, _HEADS, "text")
         if found is not None:
             at, heads, first = found
             columns[sheet.name] = heads
@@ -86,21 +87,6 @@ def read_assignments(content: bytes, name: str, year: int) -> AssignmentsTable:
     if len(rows) > MOST_ROWS:
         problems.append(Problem("assignments.too_many", f"tệp có hơn {MOST_ROWS} dòng", "chia thành nhiều tệp", Place(name)))
     return AssignmentsTable(tuple(rows[:MOST_ROWS]), columns, tuple(problems))
-
-
-def _head(sheet: Sheet) -> tuple[dict[str, int], dict[str, str], int] | None:
-    """The columns, what each head was taken for, and the first row below; a head needs the text and one column more."""
-    for row in range(min(len(sheet.cells), SEARCHED_ROWS)):
-        at: dict[str, int] = {}
-        heads: dict[str, str] = {}
-        for column in range(sheet.width):
-            words = text_of(sheet.spread_value(row, column))
-            role = next((role for role, pattern in _HEADS if pattern.fullmatch(folded(words))), "")
-            if role and role not in at and len(words) < 100:
-                at[role], heads[words] = column, role
-        if "text" in at and len(at) > 1:
-            return at, heads, row + 1
-    return None
 
 
 def term_of(value: Value, year: int) -> tuple[date | None, str] | None:

@@ -13,12 +13,13 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from parix.exchange_formats.cell_values import text_of
+from parix.exchange_formats.table_heads import head_of
 from parix.exchange_formats.workbook_sheets import Sheet, Value, cell_place, read_sheets
 from parix.foundation.folding import folded
 from parix.foundation.problems import Place, Problem
 from parix.procedures.codes import check_code
 
-SEARCHED_ROWS, MOST_ROWS = 30, 5_000
+MOST_ROWS = 5_000
 LONGEST = {"name": 500, "field": 200, "term": 500, "fee": 1_000, "decision": 60, "own_code": 40}
 LONGEST_TEXT = 20_000
 
@@ -105,7 +106,7 @@ def read_procedures(content: bytes, name: str) -> ProceduresTable:
     rows: list[ProcedureRow] = []
     columns: dict[str, Mapping[str, str]] = {}
     for sheet in sheets:
-        found = None if sheet.hidden else _head(sheet)
+        found = None if sheet.hidden else head_of(sheet, _HEADS, "name")
         if found is not None:
             at, heads, first = found
             columns[sheet.name] = heads
@@ -118,21 +119,6 @@ def read_procedures(content: bytes, name: str) -> ProceduresTable:
     if len(rows) > MOST_ROWS:
         problems.append(Problem("procedures.too_many", f"tệp có hơn {MOST_ROWS} dòng", "chia thành nhiều tệp", Place(name)))
     return ProceduresTable(tuple(rows[:MOST_ROWS]), columns, tuple(problems))
-
-
-def _head(sheet: Sheet) -> tuple[dict[str, int], dict[str, str], int] | None:
-    """The columns, what each head was taken for, and the first row below; a head needs the name and one column more."""
-    for row in range(min(len(sheet.cells), SEARCHED_ROWS)):
-        at: dict[str, int] = {}
-        heads: dict[str, str] = {}
-        for column in range(sheet.width):
-            words = " ".join(text_of(sheet.spread_value(row, column)).split())
-            role = next((role for role, pattern in _HEADS if pattern.fullmatch(folded(words))), "") if len(words) < 100 else ""
-            if role and role not in at:
-                at[role], heads[words] = column, role
-        if "name" in at and len(at) > 1:
-            return at, heads, row + 1
-    return None
 
 
 class _Reading:

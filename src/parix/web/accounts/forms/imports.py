@@ -25,3 +25,6 @@ class WorkbookForm(forms.Form):
         given: UploadedFile = self.cleaned_data["workbook"]
         given.seek(0)
         return bytes(given.read())
+
+    def name(self) -> str:
+        return str(self.cleaned_data["workbook"].name or "")

@@ -14,13 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from parix.foundation.periods import Period
 from parix.foundation.problems import ProblemsFound, errors_among
+from parix.web.accounts.forms.imports import WorkbookForm
 from parix.web.accounts.queries import standing_for
 from parix.web.organisations.queries import agency_by_code
 from parix.web.organisations.queries.units import units_of
 from parix.web.plans.actions.approving import count_as
 from parix.web.plans.actions.importing import discard_table, given_of, import_table, keep_table, restored, warnings_of
 from parix.web.plans.choices import MEASURED_AS
-from parix.web.plans.forms.tables import CountForm, WorkbookForm
+from parix.web.plans.forms.tables import CountForm
 from parix.web.plans.measuring import feed_agency
 from parix.web.plans.queries import KeptTable, kept_table
 from parix.web.plans.queries.briefing import briefing_of

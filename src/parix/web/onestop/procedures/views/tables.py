@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from parix.foundation.problems import Problem, ProblemsFound, by_place, errors_among
+from parix.web.accounts.forms.imports import WorkbookForm
 from parix.web.onestop.procedures.actions.importing import discard_table, import_table, keep_table, problems_of, restored
-from parix.web.onestop.procedures.forms.tables import WorkbookForm
 from parix.web.onestop.procedures.measuring import counted
 from parix.web.onestop.procedures.queries.comparing import CHANGED, NEW, NEWER, SAME, KeptTable, compared, kept_by_id
 from parix.web.onestop.procedures.views import asked, person_of, say
