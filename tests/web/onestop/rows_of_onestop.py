@@ -31,7 +31,7 @@ def rows_of_onestop(*, agency: Agency, people: Mapping[str, User], at: datetime)
     (review,) = plan_reviews(agency=agency, year=at.year, procedures=[procedure], plan=None, by=people["officer"], at=at)
     workbook = workbook_of({"A": [["Tên thủ tục", "Lĩnh vực"], ["Thủ tục mới", "Lĩnh vực mẫu"]]})
     table = keep_table(agency=agency, content=workbook, file_name="a.xlsx", by=people["officer"], at=at)
-    kept = {"procedure": procedure.pk, "review": review.pk, "review_verb": "drop", "table": table.pk, "picture": "tuan"}
+    kept = {"procedure": procedure.pk, "review": review.pk, "review_verb": "drop", "table": table.pk, "picture": "tuan", "indicator": "dossiers_on_schedule"}
     return {**kept, **_dossier(agency, procedure, people["officer"], at), **_import(agency, people["officer"], at)}
 
 

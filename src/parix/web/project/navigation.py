@@ -57,7 +57,7 @@ _WORK: tuple[tuple[str | Promise, str, Callable[[Standing], bool]], ...] = (
     (_("Theo dõi một cửa"), "board:lateness", has_board),
     (_("Nhập hồ sơ"), "intake:imports", has_intake),
     (_("Thủ tục hành chính"), "procedures:procedures", has_catalogue),
-    (_("Khai báo và sổ"), "indicators:compared", has_indicators),
+    (_("Chỉ tiêu một cửa"), "indicators:figures", has_indicators),
     (_("Báo cáo"), "reports:reports", may_see_room),
     (_("Sáng kiến"), "initiatives:initiatives", has_initiatives),
     (_("Kiểm tra"), "inspections:inspections", has_inspections),

@@ -20,8 +20,9 @@ from parix.web.onestop.dossiers.queries import Dossier
 from parix.web.onestop.indicators import jobs, measuring, rules
 from parix.web.onestop.indicators.actions import take_snapshot
 from parix.web.onestop.indicators.queries import newest_snapshot, store
+from parix.web.onestop.indicators.queries.behind import rows_behind_figure
 from parix.web.onestop.indicators.queries.contradictions import contradictions
-from parix.web.onestop.indicators.queries.figures import figures_of, rows_behind_figure
+from parix.web.onestop.indicators.queries.figures import figures_of
 from parix.web.onestop.indicators.scoring_runs import board, boards
 from parix.web.organisations.queries import engine_agency
 from tests.web.onestop.dossiers.dossier_world import row, version_in
@@ -78,8 +79,18 @@ def test_the_next_snapshot_takes_what_changed_and_the_earlier_one_stays(filled: 
 
 
 def test_each_figure_leads_to_its_dossiers_those_that_missed_it_first(filled: OnestopWorld) -> None:
-    behind = rows_behind_figure(take_snapshot(at=AT), "dossiers_on_schedule", filled.agencies["DEMO"].pk, YEAR)
-    assert (behind.count, behind.missed, [(one.code[-1], was) for one, was in behind.dossiers]) == (3, 2, [("2", False), ("3", False), ("1", True)])
+    snapshot, province = take_snapshot(at=AT), filled.agencies["DEMO"].pk
+    whole = rows_behind_figure(snapshot, "dossiers_on_schedule", province, YEAR, most=9)
+    assert (whole.counted, whole.missed, [(one.title[-1], one.has_missed) for one in whole.rows]) == (3, 2, [("2", True), ("3", True), ("1", False)])
+    sides = {side: rows_behind_figure(snapshot, "dossiers_on_schedule", province, YEAR, side, most=9) for side in ("chua-dat", "dat")}
+    assert {side: ([one.title[-1] for one in behind.rows], behind.many(side)) for side, behind in sides.items()} == {"chua-dat": (["2", "3"], 2), "dat": (["1"], 1)}
+    second = rows_behind_figure(snapshot, "dossiers_on_schedule", province, YEAR, first=1, most=1)
+    assert [one.title[-1] for one in second.rows] == ["3"]
+    days = rows_behind_figure(snapshot, "days_to_settle", province, YEAR, most=9)
+    assert (days.missed, [(one.title[-1], one.amount) for one in days.rows]) == (0, [("2", 9), ("1", 3)])
+    catalogue = rows_behind_figure(snapshot, "procedures_published", filled.own.pk, YEAR, most=9)
+    assert [(one.about, one.has_missed) for one in catalogue.rows] == [("Thủ tục mẫu", False)]
+    assert rows_behind_figure(snapshot, "dossiers_on_schedule", filled.agencies["NV"].pk, YEAR, most=9).counted == 0
 
 
 def test_the_board_gives_points_trends_other_readings_and_the_way_to_the_next_class(filled: OnestopWorld) -> None:

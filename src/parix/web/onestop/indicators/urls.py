@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from parix.web.onestop.indicators import views
+from parix.web.onestop.indicators.views import comparing, figures
 
 app_name = "indicators"
 
 urlpatterns = [
-    path("doi-chieu/", views.compared, name="compared"),
-    path("tinh-lai/", views.refresh, name="refresh"),
+    path("", figures.figures, name="figures"),
+    path("dong/<slug:indicator>/", figures.rows, name="rows"),
+    path("dong/<slug:indicator>/tep/", figures.rows_file, name="rows_file"),
+    path("doi-chieu/", comparing.compared, name="compared"),
+    path("tinh-lai/", comparing.refresh, name="refresh"),
 ]

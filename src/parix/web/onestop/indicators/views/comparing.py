@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,13 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from parix.foundation.periods import Period
 from parix.web.accounts.queries import User, standing_for
-from parix.web.accounts.queries.whose import agencies_seen, agency_chosen
 from parix.web.onestop.indicators import actions
 from parix.web.onestop.indicators.forms import FilterForm
 from parix.web.onestop.indicators.queries import newest_snapshot
 from parix.web.onestop.indicators.queries.contradictions import contradictions
 from parix.web.onestop.indicators.rules import may_refresh
-from parix.web.organisations.queries import Agency, ids_within
+from parix.web.onestop.indicators.views import asked
+from parix.web.organisations.queries import ids_within
 
 PAGE_SIZE, YEARS = 40, 3
 
@@ -28,7 +28,7 @@ PAGE_SIZE, YEARS = 40, 3
 @login_required
 @require_safe
 def compared(request: HttpRequest) -> HttpResponse:
-    agency, agencies = _asked(request)
+    agency, agencies = asked(request)
     today = timezone.localdate()
     filters = FilterForm(request.GET).wanted(today)
     periods = [Period.of_year(filters.year), *(Period.parse(f"{filters.year:04d}-Q{quarter}") for quarter in range(1, 5))]
@@ -44,21 +44,10 @@ def compared(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def refresh(request: HttpRequest) -> HttpResponse:
-    agency, _agencies = _asked(request)
+    agency, _agencies = asked(request)
     if not may_refresh(standing_for(request), agency.pk):
         raise PermissionDenied
     assert isinstance(request.user, User)
     actions.ask_for_refresh(by=request.user, at=timezone.now())
     messages.success(request, _("Đã yêu cầu tính lại. Số mới có khi việc nền chạy xong, thường trong một phút."))
     return redirect(f"{request.POST.get('ve', '')}" if request.POST.get("ve", "").startswith("/chi-tieu/") else "indicators:compared")
-
-
-def _asked(request: HttpRequest) -> tuple[Agency, list[Agency]]:
-    """Raises PermissionDenied for who sees no figures, Http404 for an agency that is not theirs."""
-    agencies = agencies_seen(standing_for(request))
-    if not agencies:
-        raise PermissionDenied
-    agency = agency_chosen(agencies, request.POST.get("co_quan") or request.GET.get("co_quan", ""))
-    if agency is None:
-        raise Http404("no such agency")
-    return agency, agencies
