@@ -16,7 +16,7 @@ from parix.criteria.editions import Leaf
 from parix.web.assessment.choices import CLAIMED_LEAVES, DONE, FED_BY, ClaimState, EvidenceState, View
 from parix.web.assessment.models import Claim, LeafDuty, LiveSheet, Participation
 from parix.web.assessment.queries.editions import edition_of
-from parix.web.assessment.queries.evidence import LeafEvidence, evidence_by_leaf
+from parix.web.assessment.queries.evidence import LeafEvidence, evidence_by_leaf, evidence_states
 from parix.web.assessment.queries.rounds import period_of
 from parix.web.assessment.queries.sheets import ZERO, LeafRow, Totals, leaves_in, totals_in
 from parix.web.measurements.queries import current_measurements
@@ -149,16 +149,22 @@ def place_of_live(live: LiveSheet, round_id: int) -> Place:
     return Place(1 + found["above"], found["out_of"])
 
 
-def draft_of(participation: Participation, *, proved: Collection[str] | None = None, with_reuses: bool = True) -> Draft | None:
+def draft_of(participation: Participation, *, proved: Collection[str] | None = None, with_rows: bool = True) -> Draft | None:
     """None before the self-assessment was opened. Evidence, which is the dearest part, is said of all leaves, or only of those
-    `proved` names (of none costs no query); without reuses its rows do not say where else a document is used."""
+    `proved` names (of none costs no query); without rows only how it stands is said, of all leaves."""
     live = live_sheet(participation)
     if live is None:
         return None
-    nothing_asked = proved is not None and not proved
-    evidence = {} if nothing_asked else {participation.pk: evidence_by_leaf(participation, proved, with_reuses=with_reuses)}
-    leaves = draft_leaves([(participation, live)], evidence)[participation.pk]
+    leaves = draft_leaves([(participation, live)], {participation.pk: _evidence(participation, proved, with_rows)})[participation.pk]
     return Draft(live, totals_in(live.sheet), place_of_live(live, participation.round_id), leaves, _registered(participation))
+
+
+def _evidence(participation: Participation, proved: Collection[str] | None, with_rows: bool) -> Mapping[str, LeafEvidence]:
+    if proved is not None and not proved:
+        return {}
+    if with_rows:
+        return evidence_by_leaf(participation, proved)
+    return {key: LeafEvidence(state, (), ()) for key, state in evidence_states(participation).items()}
 
 
 def draft_leaves(

@@ -165,10 +165,10 @@ class SubmitPage:
 
 def head_of(
     participation: Participation, opening: Opening, standing: Standing, at: datetime, *, proved: Collection[str] | None = None,
-    with_reuses: bool = True,
+    with_rows: bool = True,
 ) -> SelfHead:
-    """`proved` and `with_reuses` as in `draft_of`: how much the page says of evidence."""
-    agency_id, draft = participation.agency_id, draft_of(participation, proved=proved, with_reuses=with_reuses)
+    """`proved` and `with_rows` as in `draft_of`: how much the page says of evidence."""
+    agency_id, draft = participation.agency_id, draft_of(participation, proved=proved, with_rows=with_rows)
     return SelfHead(
         participation, title_of(participation.round), opening, state_of(opening, at), draft, may_assign_duties(standing, agency_id),
         may_check(standing, agency_id), may_approve(standing, agency_id), may_submit(standing, agency_id), latest_switch(participation.round),

@@ -46,7 +46,7 @@ ROOM = "assessment"
 @login_required
 def self_assessment(request: HttpRequest, slug: str, agency: str) -> HttpResponse:
     asked = request.GET
-    top = head(request, slug, agency, with_reuses=False)
+    top = head(request, slug, agency, with_rows=False)
     page = list_page(top, standing_for(request), unit=asked.get("don-vi", ""), only=asked.get("xem", ""), today=timezone.localdate())
     shown = {"page": page, "head": page.head, "helping": page.helping, "room": ROOM}
     return render(request, "assessment/self/list.html", shown)
@@ -63,7 +63,7 @@ def calendar(request: HttpRequest, slug: str, agency: str) -> HttpResponse:
 @login_required
 def duties(request: HttpRequest, slug: str, agency: str) -> HttpResponse:
     mark, other = mark_now(), None
-    top = head(request, slug, agency, with_reuses=False)
+    top = head(request, slug, agency, with_rows=False)
     if not top.may_assign:
         raise PermissionDenied
     page = list_page(top, standing_for(request), unit=request.GET.get("don-vi", ""), only=request.GET.get("xem", ""), today=timezone.localdate())
@@ -213,10 +213,10 @@ def _claim_page(request: HttpRequest, slug: str, agency: str, leaf: str) -> Clai
     return page
 
 
-def head(request: HttpRequest, slug: str, agency: str, *, proved: Collection[str] | None = None, with_reuses: bool = True) -> SelfHead:
-    """`proved` and `with_reuses` as in `draft_of`."""
+def head(request: HttpRequest, slug: str, agency: str, *, proved: Collection[str] | None = None, with_rows: bool = True) -> SelfHead:
+    """`proved` and `with_rows` as in `draft_of`."""
     participation, opening = seen(request, slug, agency)
-    return head_of(participation, opening, standing_for(request), timezone.now(), proved=proved, with_reuses=with_reuses)
+    return head_of(participation, opening, standing_for(request), timezone.now(), proved=proved, with_rows=with_rows)
 
 
 def seen(request: HttpRequest, slug: str, agency: str) -> tuple[Participation, Opening]:

@@ -9,7 +9,7 @@ from typing import Any
 from django import template
 from django.forms import BoundField
 from django.http import QueryDict
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from parix.foundation.numbers import exact_from_text, percent_shown, shown
 from parix.foundation.periods import Period
 from parix.foundation.phrases import Text
-from parix.web.design.bars import Axis, bar_parts, stack_parts
+from parix.web.design.bars import Axis, Part, bar_parts, stack_parts
 
 register = template.Library()
 
@@ -144,17 +144,31 @@ def control(field: BoundField) -> SafeString:
     return field.as_widget(attrs=attributes)
 
 
-@register.inclusion_tag("design/bar.html")
-def score_bar(row: Any, whole: Fraction | None = None) -> dict[str, Any]:
+_FULL = '<rect x="{}" y="0" width="{}" height="13" fill="#0b5573"/>'
+_HATCHED = '<rect x="{}" y="0.5" width="{}" height="12" fill="url(#open-points)" stroke="#0b5573" stroke-width="1"/>'
+_PALE = '<rect x="{}" y="0.5" width="{}" height="12" fill="#eceae4" stroke="#9a978d" stroke-width="1"/>'
+_STRETCHES = {"won": _FULL, "0": _FULL, "open": _HATCHED, "1": _HATCHED}
+
+
+def _drawn(parts: Iterable[Part], words: str) -> SafeString:
+    """Written here because a sheet has a bar in every row."""
+    stretches = SafeString("").join(format_html(_STRETCHES.get(part.kind, _PALE), part.x, part.width) for part in parts)
+    return format_html('<svg class="bar" width="100%" height="13" role="img" aria-label="{}">{}</svg>', words, SafeString(stretches))
+
+
+@register.simple_tag
+def score_bar(row: Any, whole: Fraction | None = None) -> SafeString:
     """Points won, still open and lost. `whole` is what the full width stands for; without it, the row's own maximum."""
-    full = whole or row.applicable_max or row.max_points
-    return {"row": row, "parts": bar_parts(row.won, row.open, row.lost, full)}
+    full, language = whole or row.applicable_max or row.max_points, _language()
+    said = {name: shown(value, language) for name, value in (("won", row.won), ("open", row.open), ("lost", row.lost), ("whole", row.applicable_max))}
+    words = _("Đạt %(won)s, chưa chấm %(open)s, chưa đạt %(lost)s trên %(whole)s điểm") % said
+    return _drawn(bar_parts(row.won, row.open, row.lost, full), words)
 
 
-@register.inclusion_tag("design/stack.html")
-def stacked_bar(values: Sequence[Fraction], whole: Fraction, words: str) -> dict[str, Any]:
+@register.simple_tag
+def stacked_bar(values: Sequence[Fraction], whole: Fraction, words: str) -> SafeString:
     """Up to three stretches that add up; `words` say the same to whoever hears the page. Their legend is the page's."""
-    return {"parts": stack_parts(values, whole), "words": words}
+    return _drawn(stack_parts(values, whole), words)
 
 
 @register.inclusion_tag("design/place.html")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from parix.web.files.choices import LikenessBasis
 from parix.web.files.models import Document, DocumentRevision, Likeness
@@ -56,29 +57,29 @@ def twins_of(document: Document, seen_agencies: Collection[int]) -> list[Twin]:
 
 def kin_of(document_ids: Collection[UUID]) -> dict[UUID, dict[UUID, tuple[str, int]]]:
     """For each document the others that share a file with it, or hold one that is nearly the same, with basis and percent as in a
-    `Twin`; three queries, whatever the number. For rooms that know what documents are used for."""
-    own: dict[int, set[UUID]] = {}
-    references: dict[UUID, Reference] = {}
-    for file_id, document_id, number, symbol in DocumentRevision.objects.filter(document_id__in=document_ids).values_list(*HELD):
-        own.setdefault(file_id, set()).add(document_id)
-        references[document_id] = (number, symbol)
-    pairs: dict[int, list[tuple[int, str, int]]] = {file_id: [(file_id, "same", 100)] for file_id in own}
-    for one in Likeness.objects.filter(Q(first_id__in=own) | Q(second_id__in=own)).order_by("-percent"):
-        for held, other in ((one.first_id, one.second_id), (one.second_id, one.first_id)):
-            if held in own:
-                pairs[held].append((other, LikenessBasis(one.basis).value, one.percent))
-    holders: dict[int, set[UUID]] = {}
-    wanted = {other for found in pairs.values() for other, _basis, _percent in found}
-    for file_id, document_id, number, symbol in DocumentRevision.objects.filter(file_id__in=wanted).values_list(*HELD):
-        holders.setdefault(file_id, set()).add(document_id)
-        references[document_id] = (number, symbol)
+    `Twin`; two queries, whatever the number, and a third where some are nearly the same. For rooms that know what documents are used for."""
     kin: dict[UUID, dict[UUID, tuple[str, int]]] = {document_id: {} for document_id in document_ids}
-    for file_id, found in pairs.items():
-        for document_id in own[file_id]:
-            for other, basis, percent in found:
-                for holder in holders.get(other, set()) - {document_id}:
-                    if not is_other_paper(references[document_id], references[holder], basis, percent):
-                        kin[document_id].setdefault(holder, (basis, percent))
+    held = DocumentRevision.objects.filter(document_id__in=document_ids)
+    shared = held.annotate(holder=F("file__revisions__document_id")).exclude(holder=F("document_id"))
+    for document_id, holder in shared.values_list("document_id", "holder"):
+        kin[document_id][holder] = ("same", 100)
+    files = held.values("file_id")
+    alike = list(Likeness.objects.filter(Q(first_id__in=files) | Q(second_id__in=files)).order_by("-percent"))
+    if not alike:
+        return kin
+    holders: dict[int, set[UUID]] = defaultdict(set)
+    references: dict[UUID, Reference] = {}
+    involved = {file_id for one in alike for file_id in (one.first_id, one.second_id)}
+    for file_id, document_id, number, symbol in DocumentRevision.objects.filter(file_id__in=involved).values_list(*HELD):
+        holders[file_id].add(document_id)
+        references[document_id] = (number, symbol)
+    for one in alike:
+        found = (LikenessBasis(one.basis).value, one.percent)
+        for own, other in ((one.first_id, one.second_id), (one.second_id, one.first_id)):
+            for document_id in holders[own] & kin.keys():
+                for holder in holders[other] - {document_id}:
+                    if not is_other_paper(references[document_id], references[holder], *found):
+                        kin[document_id].setdefault(holder, found)
     return kin
 
 

@@ -19,8 +19,10 @@ from parix.web.assessment.models import EvidenceLink, Participation, Submission
 from parix.web.assessment.queries.editions import edition_of
 from parix.web.assessment.queries.evidence.checks import problems_of_links, with_documents
 from parix.web.assessment.queries.evidence.held import HeldLink, held_links, links_with_handing
+from parix.web.assessment.queries.evidence.judged_links import judged_links
+from parix.web.assessment.queries.evidence.judging import Proof, judge
 from parix.web.assessment.queries.evidence.reuses import Reuse, reuses_of
-from parix.web.assessment.queries.evidence.rows import EvidenceRow, LeafEvidence, leaf_evidence
+from parix.web.assessment.queries.evidence.rows import EvidenceRow, LeafEvidence, leaf_evidence, proof_of
 from parix.web.assessment.queries.rounds import period_of
 from parix.web.organisations.queries import engine_agency
 
@@ -50,15 +52,15 @@ def documents_linked(participation_id: int, leaf_keys: Collection[str]) -> dict[
 
 
 def evidence_states(participation: Participation) -> Mapping[str, EvidenceState]:
-    """How the evidence of each leaf that applies to the agency stands."""
-    return {key: one.state for key, one in evidence_by_leaf(participation).items()}
+    """How the evidence of each leaf that applies to the agency stands; one query, two more where a check is stale."""
+    agency = engine_agency(participation.agency)
+    keys = {one.leaf.key for one in edition_of(participation.round).placed_leaves if one.applies(agency)}
+    return {key: state for (_pk, key), state in states_among({participation.pk: participation}, keys).items()}
 
 
-def evidence_by_leaf(
-    participation: Participation, leaf_keys: Collection[str] | None = None, *, with_reuses: bool = True,
-) -> dict[str, LeafEvidence]:
-    """For these leaves, else for all that apply to the agency. One query without any links, at most five more with them, and two where
-    a check is stale. Without reuses the rows name none, and four queries are saved."""
+def evidence_by_leaf(participation: Participation, leaf_keys: Collection[str] | None = None) -> dict[str, LeafEvidence]:
+    """For these leaves, else for all that apply to the agency. One query without any links, at most four more with them, and two where
+    a check is stale."""
     agency, period = engine_agency(participation.agency), period_of(participation.round)
     placed = {
         one.leaf.key: one for one in edition_of(participation.round).placed_leaves
@@ -73,8 +75,8 @@ def evidence_by_leaf(
     by_leaf: dict[str, list[HeldLink]] = defaultdict(list)
     for link in links:
         by_leaf[link.leaf_key].append(link)
-    reuses = reuses_of(links) if with_reuses else {}
     moment = links[0].handed_at if links else None
+    reuses = reuses_of(links)
     return {key: leaf_evidence(one, by_leaf[key], problems, period, moment, reuses) for key, one in placed.items()}
 
 
@@ -84,15 +86,13 @@ def states_among(participations: Mapping[int, Participation], leaf_keys: Collect
         return {}
     round = next(iter(participations.values())).round
     placed = {one.leaf.key: one for one in edition_of(round).placed_leaves if one.leaf.key in leaf_keys}
-    wanted = links_with_handing().filter(removed_at__isnull=True, participation_id__in=list(participations), leaf_key__in=list(placed))
-    links = held_links(wanted, participations)
-    by_leaf: dict[tuple[int, str], list[HeldLink]] = defaultdict(list)
-    for link in links:
-        by_leaf[link.participation_id, link.leaf_key].append(link)
+    wanted = EvidenceLink.objects.in_force().filter(participation_id__in=list(participations), leaf_key__in=list(placed))
+    links = judged_links(wanted, participations)
     problems, period = problems_of_links(links, timezone.localdate()), period_of(round)
-    return {
-        (pk, key): leaf_evidence(one, by_leaf[pk, key], problems, period, None, {}).state for pk in participations for key, one in placed.items()
-    }
+    proofs: dict[tuple[int, str], list[Proof]] = defaultdict(list)
+    for link in links:
+        proofs[link.participation_id, link.leaf_key].append(proof_of(link, problems[link.pk]))
+    return {(pk, key): judge(one.leaf.evidence, proofs[pk, key], period).state for pk in participations for key, one in placed.items()}
 
 
 def link_in(participation: Participation, leaf_key: str, link_id: int) -> EvidenceLink | None:

@@ -14,6 +14,7 @@ from parix.official_documents.pointers import Pointer
 from parix.web.assessment.choices import Stage
 from parix.web.assessment.models import EvidenceCheck, EvidenceLink
 from parix.web.assessment.queries.evidence.held import HeldCheck, HeldLink
+from parix.web.assessment.queries.evidence.judged_links import JudgedLink
 from parix.web.assessment.queries.rounds import period_of
 from parix.web.files.queries import pages_of_files
 from parix.web.files.queries.pointing import problems_on_pages
@@ -26,7 +27,7 @@ def with_documents(links: QuerySet[EvidenceLink]) -> QuerySet[EvidenceLink]:
     return links.select_related("document__current__file", "check_kept")
 
 
-def basis_of(link: EvidenceLink | HeldLink) -> str:
+def basis_of(link: EvidenceLink | HeldLink | JudgedLink) -> str:
     """Names the state of the document that a check depends on."""
     document = link.document
     file = document.current.file if document.current else None
@@ -34,7 +35,7 @@ def basis_of(link: EvidenceLink | HeldLink) -> str:
     return f"{document.state}:{confirmed}:{document.current_id or '-'}:{file.state if file else '-'}:{read}"
 
 
-def problems_of_links(links: Sequence[HeldLink], today: date) -> Mapping[int, tuple[Problem, ...]]:
+def problems_of_links(links: Sequence[HeldLink | JudgedLink], today: date) -> Mapping[int, tuple[Problem, ...]]:
     """By the link's id. No query when every check is fresh, two for the documents and the pages of all others."""
     kept = {one.pk: check for one in links if (check := _kept(one)) is not None}
     found = {pk: tuple(problem_from_json(problem) for problem in check.problems) for pk, check in kept.items()}
@@ -76,7 +77,7 @@ def stale_links(most: int) -> list[EvidenceLink]:
     return found
 
 
-def _kept(link: EvidenceLink | HeldLink) -> EvidenceCheck | HeldCheck | None:
+def _kept(link: EvidenceLink | HeldLink | JudgedLink) -> EvidenceCheck | HeldCheck | None:
     """A date that was in the future once may not be so any more."""
     check: EvidenceCheck | HeldCheck | None = getattr(link, "check_kept", None)
     if check is None or check.basis != basis_of(link) or any(one["code"] == IN_FUTURE for one in check.problems):

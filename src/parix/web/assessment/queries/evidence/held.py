@@ -13,7 +13,9 @@ from django.db.models import Case, Exists, F, JSONField, OuterRef, QuerySet, Sub
 from parix.web.assessment.models import EvidenceLink, Participation, Submission
 from parix.web.files.choices import DocumentState
 
-_FILE, _REVISION = "document__current__file__", "document__current__"
+FILE, REVISION = "document__current__file__", "document__current__"
+# Where a person has confirmed what a document is, nobody asks what the reader proposed.
+PROPOSED_HEAD = Case(When(document__state=DocumentState.CONFIRMED, then=None), default=F(FILE + "head"), output_field=JSONField(null=True))
 
 
 class HeldFile(NamedTuple):
@@ -93,8 +95,8 @@ class HeldLink(NamedTuple):
 _LINK = HeldLink._fields[:13]
 _DOCUMENT = [f"document__{name}" for name in HeldDocument._fields[:-1] if name != "pk"]
 _COLUMNS = (
-    *_LINK, "adder", "remover", "replacing", "handed_at", "document_id", *_DOCUMENT, *(_REVISION + name for name in HeldRevision._fields[:-1]), _FILE + "id",
-    *(_FILE + name for name in HeldFile._fields[1:-1]), "proposed_head", "check_kept__basis", "check_kept__problems",
+    *_LINK, "adder", "remover", "replacing", "handed_at", "document_id", *_DOCUMENT, *(REVISION + name for name in HeldRevision._fields[:-1]), FILE + "id",
+    *(FILE + name for name in HeldFile._fields[1:-1]), "proposed_head", "check_kept__basis", "check_kept__problems",
 )
 _LINK_ENDS = len(_LINK) + 4
 _DOCUMENT_ENDS = _LINK_ENDS + len(HeldDocument._fields) - 1
@@ -112,7 +114,7 @@ def held_links(links: QuerySet[EvidenceLink], participations: Mapping[int, Parti
     """One query; the oldest first. `participations` by id, with their rounds."""
     rows = links.annotate(
         adder=F("added_by__full_name"), remover=F("removed_by__full_name"), replacing=Exists(EvidenceLink.objects.filter(replaces=OuterRef("pk"))),
-        proposed_head=Case(When(document__state=DocumentState.CONFIRMED, then=None), default=F(_FILE + "head"), output_field=JSONField(null=True)),
+        proposed_head=PROPOSED_HEAD,
     )
     return [_held(row, participations) for row in rows.order_by("added_at", "pk").values_list(*_COLUMNS)]
 

@@ -16,6 +16,7 @@ from parix.official_documents.examination_json import signature_from_json
 from parix.official_documents.text_extraction.media_types import PDF, PICTURES
 from parix.web.assessment.choices import EvidenceState, Stage
 from parix.web.assessment.queries.evidence.held import HeldFile, HeldLink
+from parix.web.assessment.queries.evidence.judged_links import JudgedLink
 from parix.web.assessment.queries.evidence.judging import Answer, Judgement, Proof, judge
 from parix.web.assessment.queries.evidence.reuses import Reuse
 from parix.web.files.actions.scanning import is_scanning
@@ -65,7 +66,6 @@ class EvidenceRow:
     sha256: str
     file_name: str
     file_state: str
-    file_state_label: str
     page_count: int
     has_pictures: bool
     signature: str
@@ -88,6 +88,10 @@ class EvidenceRow:
     def shown_page(self) -> int:
         """The page to look at first."""
         return self.page if self.page and self.page <= self.page_count else 1
+
+    @property
+    def file_state_label(self) -> str:
+        return str(FileState(self.file_state).label) if self.file_state else ""
 
     @property
     def is_quarantined(self) -> bool:
@@ -131,7 +135,7 @@ def _judged(
     return judged, rows
 
 
-def proof_of(link: HeldLink, problems: tuple[Problem, ...]) -> Proof:
+def proof_of(link: HeldLink | JudgedLink, problems: tuple[Problem, ...]) -> Proof:
     document = link.document
     file = document.current.file if document.current else None
     said = {} if document.is_confirmed else proposed(file)
@@ -186,7 +190,7 @@ def _row(
         address=document.link, is_confirmed=document.is_confirmed, page=link.page, number=link.number, symbol=link.symbol, issued_on=link.issued_on,
         issuer=link.issuer, quote=link.quote, proves=link.proves, state=state, problems=(*_unread(file), *proof.problems), answers=answers,
         revision=revision.number if revision else None, sha256=file.sha256 if file else "", file_name=name, file_state=file.state if file else "",
-        file_state_label=str(FileState(file.state).label) if file else "", page_count=file.page_count if file else 0,
+        page_count=file.page_count if file else 0,
         has_pictures=bool(file and file.page_count and file.media_type in DRAWN and is_fit_to_serve(file, scanning=is_scanning())),
         signature=signature_state(file.signatures) if file else "", is_newer=bool(revision and submitted_at and revision.uploaded_at > submitted_at),
         added_by=link.adder, added_at=link.added_at, is_handed_over=was_handed_over(link, submitted_at), reuses=reuses,
