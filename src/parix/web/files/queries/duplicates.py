@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from parix.web.files.choices import LikenessBasis
 from parix.web.files.models import Document, DocumentRevision, Likeness
@@ -60,10 +60,11 @@ def kin_of(document_ids: Collection[UUID]) -> dict[UUID, dict[UUID, tuple[str, i
     `Twin`; two queries, whatever the number, and a third where some are nearly the same. For rooms that know what documents are used for."""
     kin: dict[UUID, dict[UUID, tuple[str, int]]] = {document_id: {} for document_id in document_ids}
     held = DocumentRevision.objects.filter(document_id__in=document_ids)
-    shared = held.annotate(holder=F("file__revisions__document_id")).exclude(holder=F("document_id"))
-    for document_id, holder in shared.values_list("document_id", "holder"):
-        kin[document_id][holder] = ("same", 100)
-    files = held.values("file_id")
+    files: set[int] = set()
+    for document_id, file_id, holder in held.values_list("document_id", "file_id", "file__revisions__document_id"):
+        files.add(file_id)
+        if holder != document_id:
+            kin[document_id][holder] = ("same", 100)
     alike = list(Likeness.objects.filter(Q(first_id__in=files) | Q(second_id__in=files)).order_by("-percent"))
     if not alike:
         return kin
