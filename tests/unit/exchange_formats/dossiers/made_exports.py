@@ -56,7 +56,7 @@ def opened(content: bytes, name: str = "ho-so.csv") -> Export:
 def read(content: bytes, name: str = "ho-so.csv", order: str = DAY_FIRST, rows: int = 1000) -> tuple[list[Batch], list[Finding]]:
     """Every batch and every finding, those of the whole file with them."""
     export = opened(content, name)
-    whole, batches, findings = WholeFile(order, b"key"), [], Findings()
+    whole, batches, findings = WholeFile(order), [], Findings()
     for raw in export.batches(export.guess(), rows):
         batch = read_batch(raw, known(order))
         whole.add(batch)

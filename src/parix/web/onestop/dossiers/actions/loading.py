@@ -29,6 +29,7 @@ from parix.web.personal_data.rules.sealing import lookup_hashes, sealed_many
 
 _TABLE = Dossier._meta.db_table
 _STAGING = "dossiers_staging"
+_COPIED_ROWS = 10_000
 _NAT = np.iinfo(np.int64).min
 _encoded = json.JSONEncoder(ensure_ascii=False).encode
 # Name and type of each staged column on PostgreSQL; SQLite takes what comes.
@@ -50,11 +51,12 @@ _OTHERS = [
 
 @dataclass(frozen=True, slots=True)
 class Laden:
-    """Rows ready to be written, everything of a person sealed."""
+    """Rows ready to be written, everything of a person sealed; `pieces` are the same rows as PostgreSQL copies them in."""
 
     source: str
     at: datetime
     table: pa.Table
+    pieces: Sequence[bytes] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +93,16 @@ def prepare(*, source: str, agency_id: int, columns: Mapping[str, Any], at: date
     parts["row_hash"] = columns["row_hash"].tolist()
     for name in _MOMENTS:
         parts[name] = pa.array(columns[name].astype("datetime64[s]"), pa.timestamp("s")).cast(pa.timestamp("s", "UTC"))
-    return Laden(source, at, pa.table({name: pa.array(parts[name], pa.binary()) if name in _BYTES else parts[name] for name in _STAGED}))
+    table = pa.table({name: pa.array(parts[name], pa.binary()) if name in _BYTES else parts[name] for name in _STAGED})
+    is_copied = connection.vendor == "postgresql"
+    return Laden(source, at, table, [_as_csv(part) for part in table.to_batches(max_chunksize=_COPIED_ROWS)] if is_copied else ())
 
 
 def load(laden: Laden) -> Loaded:
     """Inside the caller's transaction, which also notes it in the journal. Side effect: dossiers."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            _stage_by_copy(cursor, laden.table)
+            _stage_by_copy(cursor, laden.pieces)
             created, changed = _take_over(cursor, laden)
         else:
             _stage_by_rows(cursor, laden.table)
@@ -161,13 +165,13 @@ def _counted(cursor: Any, laden: Laden) -> tuple[int, int]:
     return created, changed
 
 
-def _stage_by_copy(cursor: Any, table: pa.Table) -> None:
+def _stage_by_copy(cursor: Any, pieces: Sequence[bytes]) -> None:
     columns = ", ".join(f'"{name}" {kind}' for name, kind in _STAGED.items())
     cursor.execute(f"CREATE TEMP TABLE IF NOT EXISTS {_STAGING} ({columns}) ON COMMIT DELETE ROWS")
     cursor.execute(f"TRUNCATE {_STAGING}")
     with cursor.copy(f"COPY {_STAGING} FROM STDIN (FORMAT csv)") as copy:
-        for part in table.to_batches(max_chunksize=10_000):
-            copy.write(_as_csv(part))
+        for piece in pieces:
+            copy.write(piece)
 
 
 def _as_csv(part: pa.RecordBatch) -> bytes:

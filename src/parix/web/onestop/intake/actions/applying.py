@@ -7,7 +7,6 @@ nothing comes twice. All or nothing is one transaction around them all.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from uuid import UUID
 
@@ -15,6 +14,7 @@ from django.db import transaction
 from django.db.models import F
 
 from parix.exchange_formats.dossiers.readings import read_batch
+from parix.foundation.ahead import made_ahead
 from parix.foundation.problems import Problem, ProblemsFound
 from parix.web.accounts.queries import User
 from parix.web.audit_trail.actions import record
@@ -76,16 +76,11 @@ def _all_batches(one: Import, now: datetime, progress: Progress | None) -> None:
     """The next batch is read and sealed while the database takes this one."""
     assert one.judged_at is not None
     facts, done = facts_of(one.source.agency, one.judged_at), one.batches_done
-    batches = _prepared(one, facts, now, done)
-    with ThreadPoolExecutor(1) as ahead:
-        following = ahead.submit(next, batches, None)
-        while (batch := following.result()) is not None:
-            following = ahead.submit(next, batches, None)
-            laden, behind = batch
-            _write(one, laden, done)
-            done += 1
-            if progress is not None:
-                progress(min(behind, one.rows), max(one.rows, behind + 1))
+    for laden, behind in made_ahead(_prepared(one, facts, now, done)):
+        _write(one, laden, done)
+        done += 1
+        if progress is not None:
+            progress(min(behind, one.rows), max(one.rows, behind + 1))
 
 
 def _prepared(one: Import, facts: Facts, now: datetime, done: int) -> Iterator[tuple[Laden, int]]:

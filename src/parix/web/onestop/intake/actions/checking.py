@@ -16,6 +16,7 @@ from parix.exchange_formats.dossiers.findings import WARNINGS, Findings
 from parix.exchange_formats.dossiers.headings import missing
 from parix.exchange_formats.dossiers.readings import read_batch
 from parix.exchange_formats.dossiers.whole_file import WholeFile
+from parix.foundation.ahead import made_ahead
 from parix.foundation.problems import Problem, ProblemsFound
 from parix.web.accounts.queries import User
 from parix.web.background.actions import enqueue
@@ -26,7 +27,7 @@ from parix.web.onestop.intake.models import Finding, Import
 from parix.web.onestop.intake.queries.facts import facts_of, known_of
 from parix.web.onestop.intake.queries.kept_files import export_of
 from parix.web.onestop.intake.rules.packing import packed
-from parix.web.onestop.intake.rules.resolving import resolve
+from parix.web.onestop.intake.rules.resolving import judge
 
 MOST_LISTED, MOST_WARNINGS = 200_000, 1_000
 _BATCH = 5_000
@@ -76,12 +77,11 @@ def _judged(one: Import, export: Export, progress: Progress) -> tuple[Findings, 
     assert one.judged_at is not None
     facts = facts_of(one.source.agency, one.judged_at)
     known = known_of(facts, one.judged_at, one.day_order)
-    whole, found, rows = WholeFile(one.day_order, facts.key), Findings(), 0
+    whole, found, rows = WholeFile(one.day_order), Findings(), 0
     guessed = max(one.size // _BYTES_OF_ROW, 1)
-    for raw in export.batches(one.mapping):
-        batch = read_batch(raw, known)
+    for raw, batch in made_ahead((raw, read_batch(raw, known)) for raw in export.batches(one.mapping)):
         whole.add(batch)
-        found.parts += batch.findings.parts + resolve(batch, facts).findings.parts
+        found.parts += batch.findings.parts + judge(batch, facts).parts
         codes = batch.columns["code"].to_pylist()
         owned = owned_by_others(source=one.source.key, codes=codes)
         if owned:

@@ -76,7 +76,7 @@ def _dossiers(source: Source, messages: MessageFile, call: str, at: datetime) ->
 def _judged(source: Source, messages: MessageFile, facts: Facts, at: datetime) -> tuple[Batch, Findings, Any]:
     (raw,) = messages.batches({BY_TAG[tag].name: tag for tag in messages.head.names}, MOST_DOSSIERS)
     batch = read_batch(raw, known_of(facts, at, "day_first"))
-    resolved, whole = resolve(batch, facts), WholeFile(key=facts.key)
+    resolved, whole = resolve(batch, facts), WholeFile()
     whole.add(batch)
     findings = Findings([*batch.findings.parts, *resolved.findings.parts, *whole.findings().parts])
     codes = batch.columns["code"].to_pylist()
