@@ -33,7 +33,7 @@ MANAGE := $(BIN)/python manage.py
 export PATH := $(CURDIR)/$(VENV)/node:$(PATH)
 
 # uv is ten times faster; pip knows every index setting of the machine, so it has the last word.
-install = $(BIN)/python -m uv pip install --quiet --python $(1) $(2) || $(1) -m pip install --quiet --disable-pip-version-check $(2)
+install = $(BIN)/python -m uv pip install --quiet --compile-bytecode --python $(1) $(2) || $(1) -m pip install --quiet --disable-pip-version-check $(2)
 
 DESIGN := src/parix/web/design
 STYLES := $(shell find $(DESIGN)/scss -name '*.scss' 2>/dev/null)

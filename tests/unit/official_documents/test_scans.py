@@ -12,7 +12,7 @@ from parix.official_documents.limits import USUAL
 from parix.official_documents.text_extraction import scans
 from parix.official_documents.text_extraction.extracting import extract_text
 from tests.unit.official_documents.made_papers import made_paper
-from tests.unit.official_documents.paper_layouts import pdf_bytes, scan_bytes, scanned
+from tests.unit.official_documents.paper_layouts import blank_pdf, finished, pdf_bytes, scan_bytes, scanned
 
 
 def likeness(one: str, other: str) -> float:
@@ -86,3 +86,39 @@ def test_a_machine_without_the_reader_says_what_to_install(vietnamese_type: None
         scans.why_not.cache_clear()
     assert [problem.code for problem in extracted.problems] == ["document.ocr_missing"]
     assert "apt-get install tesseract-ocr tesseract-ocr-vie" in extracted.problems[0].remedy
+
+
+@pytest.mark.parametrize("seed", [3, 5, 8])
+def test_a_page_with_a_few_words_is_read_in_spite_of_its_grain(seed: int, scan_reader: None) -> None:
+    pdf = blank_pdf()
+    pdf.add_page()
+    for line in ("GIÁM ĐỐC", "Hoàng Ngọc Ánh"):
+        pdf.cell(0, 8, line, align="R", new_x="LMARGIN", new_y="NEXT")
+    extracted = extract_text(scan_bytes(finished(pdf), seed))
+    assert [problem.code for problem in extracted.problems] == []
+    assert extracted.text.split() == ["GIÁM", "ĐỐC", "Hoàng", "Ngọc", "Ánh"]
+
+
+def _words(block: int, lines: list[tuple[int, int, str]]) -> dict[tuple[str, ...], list[scans._Word]]:
+    """Lines by their left edge, top and text, each letter ten wide and a line twenty high."""
+    return {
+        (str(block), "1", str(number)): [scans._Word(text, left, left + 10 * len(text), top, 20, 90.0)] for number, (left, top, text) in enumerate(lines, 1)
+    }
+
+
+BODY = [(0, 100 + 30 * number, f"thân-{number}") for number in range(9)]
+
+
+def test_a_short_block_read_last_stands_where_the_eye_finds_it() -> None:
+    long, beside = _words(1, [(0, 0, "ỦY-BAN"), (0, 60, "Số:"), *BODY]), _words(2, [(300, 2, "CỘNG-HÒA"), (300, 31, "Độc-lập"), (300, 62, "ngày")])
+    assert scans._joined(scans._beside(long | beside), []).splitlines()[:4] == ["ỦY-BAN\tCỘNG-HÒA", "Độc-lập", "Số:\tngày", "thân-0"]
+
+
+def test_columns_of_a_page_stay_one_after_the_other() -> None:
+    left, right = _words(1, BODY), _words(2, [(300, top, text + "-phải") for _left, top, text in BODY])
+    assert list(scans._beside(left | right)) == [*left, *right]
+
+
+def test_a_block_over_another_is_left_where_it_was_read() -> None:
+    long, over = _words(1, BODY), _words(2, [(0, 130, "dấu")])
+    assert list(scans._beside(long | over)) == [*long, *over]

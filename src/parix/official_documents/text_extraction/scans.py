@@ -31,6 +31,7 @@ _SLACK = 7  # pixels by which lines of one table may miss each other
 _FRAME, _MARGIN, _GAP = 5, 24, 26  # pixels
 _INK, _LEAST_INK = 120, 14
 _HARDLY_READ = 55
+_FEW_LINES = 6  # of a block that was set beside others: a head's second column, a signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,14 @@ def read_page(picture: Image, number: int, seconds: float) -> Page:
 
 def _read(picture: Image, number: int, seconds: float) -> Page:
     picture = straightened(picture)
+    page = _read_straight(picture, number, seconds)
+    if not page.text.strip() and _has_ink(picture):
+        # On a nearly empty page the grain of the paper is taken for letters.
+        page = _read_straight(_on_white(picture), number, seconds)
+    return page
+
+
+def _read_straight(picture: Image, number: int, seconds: float) -> Page:
     levels, uprights = strokes_of(picture)
     tables = grids(levels, uprights, _SLACK) if len(levels) >= 3 and len(uprights) >= 3 else []
     words = _words(_without(picture, tables), _READ, seconds)
@@ -73,7 +82,14 @@ def _read(picture: Image, number: int, seconds: float) -> Page:
     everything = [word for line in words.values() for word in line] + [word for cells in read for line in cells.values() for word in line]
     letters = sum(len(word.text) for word in everything)
     confidence = round(sum(word.confidence * len(word.text) for word in everything) / letters) if letters else 0
-    return Page(number, composed(_joined(words, texts)), "ocr", confidence)
+    return Page(number, composed(_joined(_beside(words), texts)), "ocr", confidence)
+
+
+def _on_white(picture: Image) -> Image:
+    """All that is lighter than halfway between black and the paper becomes white."""
+    shades = picture.histogram()
+    paper = shades.index(max(shades))
+    return picture.point(lambda grey: 255 if grey > paper / 2 else grey)
 
 
 def _words(picture: Image, how: tuple[str, ...], seconds: float) -> dict[tuple[str, ...], list[_Word]]:
@@ -146,6 +162,42 @@ def _cell_text(words: list[_Word]) -> str:
         else:
             lines.append([word])
     return LINE_IN_CELL.join(" ".join(word.text for word in line).strip(" |_") for line in lines)
+
+
+def _beside(lines: dict[tuple[str, ...], list[_Word]]) -> dict[tuple[str, ...], list[_Word]]:
+    """A short block that was read after the long one beside which it stands: each of its lines goes where the eye finds it, to the end of
+    the line at its height, else between two of them."""
+    blocks: dict[str, list[tuple[str, ...]]] = {}
+    for key in lines:
+        blocks.setdefault(key[0], []).append(key)
+    placed: list[tuple[tuple[str, ...], list[_Word]]] = []
+    for keys in blocks.values():
+        middles = [_middle(lines[key]) for key in keys]
+        above = [words for _key, words in placed if _middle(words) > middles[-1]]
+        if len(keys) > _FEW_LINES or not above or any(_clash(lines[key], words) for key in keys for _at, words in placed):
+            placed += [(key, lines[key]) for key in keys]
+            continue
+        for key, middle in zip(keys, middles, strict=True):
+            at = next(at for at, (_key, words) in enumerate(placed) if _middle(words) > middle or _is_level(words, lines[key]))
+            owner, words = placed[at]
+            if _is_level(words, lines[key]):
+                placed[at] = (owner, sorted([*words, *lines[key]], key=lambda word: word.left))
+            else:
+                placed.insert(at, ((*owner[:2], *key), lines[key]))
+    return dict(placed)
+
+
+def _middle(words: list[_Word]) -> float:
+    return sum(word.top + word.height / 2 for word in words) / len(words)
+
+
+def _is_level(one: list[_Word], other: list[_Word]) -> bool:
+    return abs(_middle(one) - _middle(other)) < 0.6 * max(word.height for word in (*one, *other))
+
+
+def _clash(one: list[_Word], other: list[_Word]) -> bool:
+    """Whether both stand at one height in one place."""
+    return _is_level(one, other) and one[0].left < other[-1].right and other[0].left < one[-1].right
 
 
 def _joined(lines: dict[tuple[str, ...], list[_Word]], tables: list[tuple[float, str]]) -> str:
