@@ -5,7 +5,7 @@
 #   make bench    the figures           make bench-web  the pages under load, on SQLite and PostgreSQL
 #   make bench-documents  how well official documents are read: made documents with known truth, also scanned
 #   make bench-dossiers  lists and searches of a million dossiers on PostgreSQL
-#   make bench-indicators  one-stop indicators over a made-up country of up to 100 million dossiers
+#   make bench-indicators  one-stop indicators over a made-up country of up to 100 million dossiers; peers, a Spark cluster
 #   make bench-imports     exports of up to a million dossiers read, checked and applied into PostgreSQL
 #   make lock     newest allowed versions into requirements/ and package-lock.json
 #   make setup    install only          make clean    remove everything that these targets made
@@ -163,7 +163,7 @@ bench-documents: setup
 bench-dossiers: setup
 	@$(BIN)/python -m benchmarks.dossiers $(ARGUMENTS)
 
-bench-indicators: setup
+bench-indicators: setup $(PEER)/done $(SPARK)/done
 	@$(BIN)/python -m benchmarks.indicators $(ARGUMENTS)
 
 bench-imports: setup

@@ -16,8 +16,9 @@ OWNER = "postgres"
 
 
 @cache
-def own_server() -> str | None:
-    """Start a server and give the address of its database `postgres`; None where its programs are not installed."""
+def own_server(*settings: str) -> str | None:
+    """Start a server and give the address of its database `postgres`; None where its programs are not installed. Each list of `settings`
+    (`work_mem=64MB`) has a server of its own."""
     newest = max(BINARIES.glob("*/bin/initdb"), default=None)
     if newest is None or (os.geteuid() == 0 and shutil.which("runuser") is None):
         return None
@@ -27,6 +28,7 @@ def own_server() -> str | None:
     port = _free_port()
     _run(newest, "--pgdata", folder / "data", "--username", OWNER, "--auth", "trust", "--no-sync", "--encoding", "UTF8", "--locale", "C.UTF-8")
     options = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories='' -c fsync=off -c max_connections=60"
+    options += "".join(f" -c {setting}" for setting in settings)
     _run(newest.with_name("pg_ctl"), "start", "--wait", "--silent", "--pgdata", folder / "data", "--log", folder / "log", "--options", options)
     atexit.register(_stop, newest.with_name("pg_ctl"), folder)
     return f"postgresql://{OWNER}@127.0.0.1:{port}/postgres"

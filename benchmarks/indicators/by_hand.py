@@ -25,3 +25,18 @@ WITH taken AS (
 )
 SELECT * FROM received FULL JOIN settled USING (agency, period_start)
 """
+
+
+def in_postgresql() -> str:
+    """The same for PostgreSQL, over its table `dossiers`: what the two write in different words."""
+    words = {
+        "read_parquet($files)": "dossiers", "$on": "%(on)s::date", "FILTER (": "FILTER (WHERE ",
+        "datediff('day', received_on, finished_on)": "(finished_on - received_on)",
+        "FROM taken WHERE received_on <= %(on)s::date GROUP BY ALL": "FROM taken WHERE received_on <= %(on)s::date GROUP BY 1, 2",
+        "FROM taken WHERE finished_on <= %(on)s::date GROUP BY ALL": "FROM taken WHERE finished_on <= %(on)s::date GROUP BY 1, 2",
+        **{f"date_trunc('quarter', {day})": f"date_trunc('quarter', {day}::timestamp)::date" for day in ("received_on", "finished_on")},
+    }
+    query = QUERY
+    for ours, theirs in words.items():
+        query = query.replace(ours, theirs)
+    return query

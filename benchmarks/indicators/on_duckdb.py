@@ -11,7 +11,8 @@ from typing import Any
 import duckdb
 import numpy as np
 
-from benchmarks.figures import Figure
+from benchmarks.figures import Figure, one
+from benchmarks.indicators.agreeing import YEARS, by_place, same, same_as_plain_python
 from benchmarks.indicators.by_hand import QUERY
 from benchmarks.indicators.country import DAYS, ON, rows_of
 from benchmarks.timing import Timing, seconds
@@ -23,12 +24,8 @@ from parix.indicators.snapshot_counts import counts_of
 from parix.indicators.snapshots import Snapshot, Store
 from parix.indicators.tallies import tally
 
-MEMORY = 6 * 1024**3
-YEARS, QUARTER = Period(date(2021, 1, 1), ON), Period.parse("2023-Q2")
-
-
-class AnswersDiffer(Exception):
-    """Two ways of counting disagree; no time is worth printing then."""
+THREADS, MEMORY = 2, 6 * 1024**3
+QUARTER = Period.parse("2023-Q2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +35,7 @@ class Measured:
 
 
 def engine_for(folder: Path) -> DuckEngine:
-    return DuckEngine(threads=2, memory_bytes=MEMORY, spill=folder)
-
-
-def by_place(rows: list[dict[str, Any]]) -> dict[tuple[int, str], dict[str, int]]:
-    return {
-        (row["agency"], str(row["period_start"])[:10]): {name: int(value or 0) for name, value in row.items() if name not in ("agency", "period_start")}
-        for row in rows
-    }
-
-
-def same(ours: dict[Any, dict[str, int]], theirs: dict[Any, dict[str, int]], who: str) -> None:
-    """Count by count, for every agency and quarter that either counts anything of."""
-    some = [{(place, name): count for place, one in side.items() for name, count in one.items() if count} for side in (ours, theirs)]
-    if some[0] != some[1]:
-        differing = [place for place in some[0].keys() | some[1].keys() if some[0].get(place) != some[1].get(place)]
-        raise AnswersDiffer(f"{who}: {len(differing)} of {len(some[0])} counts differ, such as {sorted(differing)[:3]}")
+    return DuckEngine(threads=THREADS, memory_bytes=MEMORY, spill=folder)
 
 
 def files_of(store: Store, snapshot: Snapshot) -> list[str]:
@@ -64,39 +46,51 @@ def quality_query(store: Store, snapshot: Snapshot) -> Any:
     return tally(store.table(snapshot, "dossiers"), QUALITY_INDICATORS, as_of=ON)
 
 
+def rollup_query(store: Store, snapshot: Snapshot) -> Any:
+    return from_rollup(store.rollup(snapshot), QUALITY_INDICATORS, within=YEARS, by=("agency",), grain="Q", where={})
+
+
+def answer_of(store: Store, query: Any) -> Any:
+    """As columns of Arrow, the form in which DuckDB itself answers."""
+    return store.engine.connection.to_pyarrow(query)
+
+
 def measured(store: Store, snapshot: Snapshot, group: str, size: int, runs: int, goals: bool) -> Measured:
     engine, query = store.engine, quality_query(store, snapshot)
-    bare = duckdb.connect(config={"threads": 2, "memory_limit": f"{MEMORY // 1024**2}MiB", "preserve_insertion_order": False})
+    bare = duckdb.connect(config={"threads": THREADS, "memory_limit": f"{MEMORY // 1024**2}MiB", "preserve_insertion_order": False})
     given = {"on": ON, "files": files_of(store, snapshot)}
     answer = by_place(engine.rows(query))
     theirs = by_place(bare.execute(QUERY, given).to_arrow_table().to_pylist())
-    same({place: {name: one[name] for name in next(iter(theirs.values()))} for place, one in answer.items()}, theirs, "by hand")
-    rolled = from_rollup(store.rollup(snapshot), QUALITY_INDICATORS, within=YEARS, by=("agency",), grain="Q", where={})
-    same(by_place(engine.rows(rolled)), answer, "roll-up")
+    counts = same(answer, theirs, "by hand")
+    same(answer, by_place(engine.rows(rollup_query(store, snapshot))), "roll-up")
+    rows, plain = same_as_plain_python(store, snapshot, answer, snapshot.rows["dossiers"])
     pairs = [(seconds(lambda: engine.rows(query)), seconds(lambda: bare.execute(QUERY, given).to_arrow_table().to_pylist())) for _ in range(runs)]
     bare.close()
     scan = Timing(tuple(pair[0] for pair in pairs))
     figure = INDICATORS["dossiers_on_schedule"]
 
     def asked(wanted: Any, within: Period, as_of: date = ON, **where: Any) -> Timing:
-        return Timing(tuple(seconds(lambda: counts_of(store, snapshot, wanted, as_of=as_of, within=within, grain="Q", **where)) for _ in range(7)))
+        return Timing(tuple(seconds(lambda: counts_of(store, snapshot, wanted, as_of=as_of, within=within, grain="Q", **where)) for _ in range(runs)))
 
+    rolled = Timing(tuple(seconds(lambda: answer_of(store, rollup_query(store, snapshot))) for _ in range(runs)))
     return Measured(scan, [
         Figure(group, "dossiers by decision 766, agency x quarter", scan, "s", 15 if goals else None, remark=f"{size / 1e6:,.0f} MB of Parquet, from scratch"),
         Figure(group, "ours / by hand", Timing(tuple(mine / other for mine, other in pairs)), "times", 1.2, remark="same DuckDB, in pairs, answers equal"),
         Figure(group, "one agency's quarter", asked(QUALITY_INDICATORS, QUARTER, date(2025, 12, 30), where={"agency": 7}), "s", 0.1, remark="from raw rows"),
         Figure(group, "one figure, agency x quarter", asked([figure], YEARS), "s", 0.5, remark="from the roll-up, all five years"),
         Figure(group, "all figures of one quarter", asked(QUALITY_INDICATORS, QUARTER), "s", 0.5, remark="from the roll-up, every agency"),
-        *_refreshed(store, snapshot, group, sum(snapshot.rows.values())),
+        Figure(group, "all figures, agency x quarter", rolled, "s", 0.5, remark="from the roll-up, all five years; as columns"),
+        one(group, "counts compared equal", counts, "counts", f"with the query by hand and the roll-up; {plain:,} with plain Python over {rows:,} dossiers"),
+        *_refreshed(store, snapshot, group, sum(snapshot.rows.values()), min(runs, 3)),
     ])
 
 
-def _refreshed(store: Store, snapshot: Snapshot, group: str, dossiers: int) -> list[Figure]:
+def _refreshed(store: Store, snapshot: Snapshot, group: str, dossiers: int, turns: int) -> list[Figure]:
     """A thousand changed dossiers: as in life, nine in ten of the last two months and the rest of the year, or spread over five years."""
     figures = []
     for name, goal, oldest in (("refresh, 1,000 changed of the last months", 5.0, None), ("refresh, 1,000 changed of five years", None, 1)):
         times = []
-        for turn in range(3):
+        for turn in range(turns):
             random = np.random.default_rng(turn)
             recent = max(1, dossiers - dossiers // 30)
             numbers = random.integers(oldest or recent, dossiers + 1, 900) if oldest else random.integers(recent, dossiers + 1, 900)

@@ -22,6 +22,12 @@ from parix.indicators.register_tables import TABLES
 from tests.needs import refuse_without, refuse_without_spark
 from tests.spec.rows_of_tables import CONTRACTS, as_written, written
 
+# Tables of a few rows: what Spark does to be quick with many (generated code, many partitions, plans changed on the way) is most of the time.
+FEW_ROWS = {
+    "spark.sql.shuffle.partitions": "1", "spark.sql.adaptive.enabled": "false", "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN", "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+}
+
 pytestmark = pytest.mark.filterwarnings("ignore")
 
 
@@ -30,7 +36,7 @@ def spark() -> Iterator[SparkEngine]:
     refuse_without_spark(os.environ)
     refuse_without(Path(shutil.which("java") or "java"), "no Java; as root: apt-get install openjdk-17-jre-headless", os.environ)
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    engine = SparkEngine()
+    engine = SparkEngine(settings=FEW_ROWS)
     yield engine
     engine.close()
 

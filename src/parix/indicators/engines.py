@@ -87,7 +87,8 @@ class SparkEngine:
         return contract.check(self.connection.table(name))
 
     def rows(self, query: Any) -> list[dict[str, Any]]:
-        answer: list[dict[str, Any]] = self.connection.to_pyarrow(query).to_pylist()
+        """As Arrow from the workers to here: the way by pandas would make whole numbers that may be absent into floating ones."""
+        answer: list[dict[str, Any]] = self.session.sql(self.connection.compile(query)).toArrow().to_pylist()
         return answer
 
     def close(self) -> None:

@@ -11,7 +11,7 @@ from parix.foundation.periods import Period
 from parix.indicators.dossier_conditions import has_term
 from parix.indicators.formulas import DOSSIER_INDICATORS
 from parix.indicators.indicator import Indicator
-from parix.indicators.tallies import PERIOD, Grain, count_columns, first_day, tally
+from parix.indicators.tallies import PERIOD, Grain, added, count_columns, first_day, tally
 
 ibis = lazy_module("ibis")
 
@@ -26,7 +26,7 @@ def roll_up(dossiers: Any, as_of: date) -> Any:
 def added_up(rollups: Any) -> Any:
     """Roll-ups of different rows as one."""
     names = count_columns(ROLLED)
-    return rollups.group_by(*BY, PERIOD).aggregate(**{name: rollups[name].sum().cast("int64") for name in names}).order_by([*BY, PERIOD])
+    return rollups.group_by(*BY, PERIOD).aggregate(**{name: added(rollups[name]) for name in names}).order_by([*BY, PERIOD])
 
 
 def next_change_after(dossiers: Any, as_of: date) -> Any:
@@ -54,4 +54,4 @@ def from_rollup(rollup: Any, indicators: Iterable[Indicator], *, within: Period,
     names = count_columns(indicators)
     kept = rollup.filter(rollup[PERIOD].cast("date").between(within.start, within.end), *(rollup[name] == value for name, value in where.items()))
     period = ibis.literal(within.start) if grain == "R" else first_day(kept[PERIOD], grain)
-    return kept.group_by(*by, **{PERIOD: period}).aggregate(**{name: kept[name].sum().cast("int64") for name in names})
+    return kept.group_by(*by, **{PERIOD: period}).aggregate(**{name: added(kept[name]) for name in names})
