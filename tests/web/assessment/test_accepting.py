@@ -12,7 +12,10 @@ from django.utils import timezone
 
 from parix.web.assessment.choices import EvidenceState, Outcome, Stage, View
 from parix.web.assessment.models import Claim, EvidenceLink, LiveSheet, Ruling
+from parix.web.assessment.queries.appraisal.leaf import appraised_leaf_page, leaf_at_hand
 from parix.web.assessment.queries.appraisal.queue import QueuePage
+from parix.web.assessment.queries.editions import edition_of
+from parix.web.assessment.queries.openings import participation_seen
 from parix.web.assessment.scoring_runs.accepting import Tick, TicksRefused, accept_all, ticks_in
 from parix.web.audit_trail.models import Entry
 from parix.web.files.actions.registering import register_document
@@ -131,3 +134,21 @@ def test_as_many_queries_for_the_proof_of_many_leaves_as_of_one(proved: Appraisa
         counts.append(len(captured))
         EvidenceLink.objects.in_force().exclude(leaf_key=LEAF).update(removed_at=AT, removed_by=proved.people["officer"])
     assert counts[0] == counts[1] <= 26
+
+
+def test_a_leaf_is_at_hand_exactly_where_it_has_a_page(proved: AppraisalWorld) -> None:
+    seen = participation_seen(proved.own.own.round.slug, OWN, Stage.APPRAISAL)
+    assert seen is not None
+    keys, user = [*edition_of(seen[0].round).leaves, "nowhere"], proved.people["appraiser"].pk
+    # One leaf that the agency's sheet says does not apply to it.
+    live = LiveSheet.objects.get(participation=seen[0], view=View.SELF)
+    for one in (live.leaves[LEAF], *(leaf for leaf in leaves_below(live.sheet["fields"]) if leaf["key"] == LEAF)):
+        one["state"] = "not_applicable"
+    live.save()
+    pages = {key: appraised_leaf_page(*seen, key, user, AT.date()) for key in keys}
+    assert {key: leaf_at_hand(seen[0], key) for key in keys} == {key: page.placed if page else None for key, page in pages.items()}
+    assert pages[LEAF] is None and pages[LEAF_OF_INSPECTORATE] is not None
+
+
+def leaves_below(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [leaf for node in nodes for leaf in (leaves_below(node["children"]) if "children" in node else [node])]

@@ -109,6 +109,8 @@ class LiveSheet(models.Model):
 
     class Meta:
         verbose_name = "điểm hiện tại"
+        # Every page of an agency tells its place; without the index each row would be read past its long sheet.
+        indexes = (models.Index(fields=("participation", "view", "group_key", "order_value"), name="live_sheet_places"),)
         constraints = (
             models.UniqueConstraint(fields=("participation", "view"), name="live_sheet_is_unique"),
             models.CheckConstraint(name="live_sheet_view_is_known", condition=Q(view__in=View.values)),

@@ -151,12 +151,14 @@ def place_of_live(live: LiveSheet, round_id: int) -> Place:
 
 def draft_of(participation: Participation, *, proved: Collection[str] | None = None, with_rows: bool = True) -> Draft | None:
     """None before the self-assessment was opened. Evidence, which is the dearest part, is said of all leaves, or only of those
-    `proved` names (of none costs no query); without rows only how it stands is said, of all leaves."""
+    `proved` names (of none costs no query); without rows only how it stands is said, of all leaves. What registers say, which checks
+    before submitting look at, is read for a whole draft alone."""
     live = live_sheet(participation)
     if live is None:
         return None
     leaves = draft_leaves([(participation, live)], {participation.pk: _evidence(participation, proved, with_rows)})[participation.pk]
-    return Draft(live, totals_in(live.sheet), place_of_live(live, participation.round_id), leaves, _registered(participation))
+    registered = _registered(participation) if proved is None and with_rows else ()
+    return Draft(live, totals_in(live.sheet), place_of_live(live, participation.round_id), leaves, registered)
 
 
 def _evidence(participation: Participation, proved: Collection[str] | None, with_rows: bool) -> Mapping[str, LeafEvidence]:

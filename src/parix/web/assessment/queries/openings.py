@@ -38,6 +38,11 @@ def participation_seen(slug: str, agency_code: str, stage: Stage = Stage.SELF_AS
     return None if found is None else (found, opening_in(found, found, stage))
 
 
+def participation_named(slug: str, agency_code: str) -> Participation | None:
+    """The agency's part in the round, for whoever takes hold of it next and learns then whether it may be worked on; one query."""
+    return Participation.objects.filter(round__slug=slug, agency__code=agency_code).select_related("round", "round__province", "agency").first()
+
+
 def windows_of(round_id: int) -> dict[Stage, StageWindow]:
     """The time of each stage that has one, in the order of the stages."""
     held = {Stage(one.stage): one for one in StageWindow.objects.filter(round_id=round_id)}

@@ -44,13 +44,14 @@ def refresh_live(*, participation: Participation, view: View, given: Measurement
     return store_live(rows=[_live(participation, view, live_score(edition, participation, given, view)[0], at)])[0]
 
 
-def refresh_views(*, participation: Participation, view: View, at: datetime) -> dict[View, LiveSheet]:
-    """The live sheets of the view and of those above it that the round has come to: what changed below is seen above."""
+def refresh_views(*, participation: Participation, view: View, at: datetime, own: MeasurementSet | None = None) -> dict[View, LiveSheet]:
+    """The live sheets of the view and of those above it that the round has come to: what changed below is seen above. `own` as
+    `current_set` gives it, where the caller has read it since taking hold of the participation."""
     edition, round = edition_of(participation.round), participation.round
     views = [one for one in views_reached(round) if view in views_up_to(one)]
     if compares(edition):
         return {one: refresh_live(participation=participation, view=one, at=at) for one in views}
-    own, rulings = current_set(participation), rulings_by_participation([participation.pk], views[-1])[participation.pk]
+    own, rulings = own or current_set(participation), rulings_by_participation([participation.pk], views[-1])[participation.pk]
     seen = {one: seen_over(edition, own, rulings, one) for one in views}
     sheets = store_live(rows=[_live(participation, one, score(edition, given), at) for one, given in seen.items()])
     return dict(zip(views, sheets, strict=True))

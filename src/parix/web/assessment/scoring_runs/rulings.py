@@ -72,10 +72,10 @@ def save_ruling(
     Raises PermissionDenied, StageLocked, NoSuchLeaf, ProblemsFound (also while two markings are owed), and RulingConflict when
     somebody ruled after `based_on_number`.
     """
-    made = rule_on(
-        participation=participation, leaf_key=leaf_key, view=view, given=given, based_on_number=based_on_number, cites=cites, by=by, at=at,
-    )
-    return SavedRuling(made, refresh_views(participation=made.participation, view=view, at=at))
+    held = hold_for_appraisal(participation_id=participation.pk, leaf_key=leaf_key, view=view, by=by, at=at)
+    own = current_set(held)
+    made = _ruled(held, own, leaf_key, view, given, based_on_number=based_on_number, cites=cites, by=by, at=at)
+    return SavedRuling(made, refresh_views(participation=held, view=view, at=at, own=own))
 
 
 def rule_on(
@@ -83,7 +83,14 @@ def rule_on(
 ) -> Ruling:
     """The ruling alone: the caller is in a transaction and refreshes the live sheets. Raises as `save_ruling`."""
     held = hold_for_appraisal(participation_id=participation.pk, leaf_key=leaf_key, view=view, by=by, at=at)
-    fitting = fitted(held, leaf_key, view, given)
+    return _ruled(held, current_set(held), leaf_key, view, given, based_on_number=based_on_number, cites=cites, by=by, at=at)
+
+
+def _ruled(
+    held: Participation, own: MeasurementSet, leaf_key: str, view: View, given: RulingText, *, based_on_number: int, cites: Collection[int], by: User,
+    at: datetime,
+) -> Ruling:
+    fitting = fitted(held, leaf_key, view, given, own=own)
     version = Claim.objects.filter(participation=held, leaf_key=leaf_key).values_list("version", flat=True).first() or 0
     _refuse_unless_marked(held, leaf_key, view, by)
     made = store_ruling(
@@ -126,11 +133,12 @@ def appraised_leaf(participation: Participation, leaf_key: str) -> PlacedLeaf:
     return placed
 
 
-def fitted(participation: Participation, leaf_key: str, view: View, given: RulingText) -> RulingText:
-    """The ruling as it would be stored. Raises ProblemsFound with everything that speaks against it, at the role or field it is about."""
+def fitted(participation: Participation, leaf_key: str, view: View, given: RulingText, *, own: MeasurementSet | None = None) -> RulingText:
+    """The ruling as it would be stored; `own` as `current_set` gives it, where the caller has read it. Raises ProblemsFound with everything
+    that speaks against the ruling, at the role or field it is about."""
     edition = edition_of(participation.round)
     leaf = appraised_leaf(participation, leaf_key).leaf
-    below = set_beside(participation, leaf_key, view_below(view))
+    below = set_beside(participation, leaf_key, view_below(view), own)
     known = {role: one.fact for role, use in leaf.measures.items() if (one := below.by_code().get((use.code, below.period)))}
     decided = ruling_in_force(participation.pk, leaf_key, view)
     was_out = (decided is not None and decided.outcome == Outcome.NOT_APPLICABLE) or any(isinstance(fact, NotApplicable) for fact in known.values())
@@ -153,15 +161,17 @@ def fitted(participation: Participation, leaf_key: str, view: View, given: Rulin
     return replace(given, facts=facts)
 
 
-def set_beside(participation: Participation, leaf_key: str, view: View) -> MeasurementSet:
+def set_beside(participation: Participation, leaf_key: str, view: View, own: MeasurementSet | None = None) -> MeasurementSet:
     """What the leaf's ruling would be laid over: the set of the view."""
     rulings = rulings_by_participation([participation.pk], view)[participation.pk]
-    return seen_over(edition_of(participation.round), current_set(participation), rulings, view)
+    return seen_over(edition_of(participation.round), own or current_set(participation), rulings, view)
 
 
-def effect_of(participation: Participation, leaf_key: str, view: View, fitting: RulingText, at: datetime) -> Effect:
-    """What the ruling would change in its view; nothing is stored. Raises ProblemsFound."""
-    edition, own = edition_of(participation.round), current_set(participation)
+def effect_of(
+    participation: Participation, leaf_key: str, view: View, fitting: RulingText, at: datetime, *, own: MeasurementSet | None = None,
+) -> Effect:
+    """What the ruling would change in its view; nothing is stored. `own` as in `fitted`. Raises ProblemsFound."""
+    edition, own = edition_of(participation.round), own or current_set(participation)
     rulings = rulings_by_participation([participation.pk], view)[participation.pk]
     tried = Ruling(
         leaf_key=leaf_key, view=view, outcome=fitting.outcome, facts=fitting.facts, reason=fitting.reason, legal_basis=fitting.legal_basis, ruled_at=at,

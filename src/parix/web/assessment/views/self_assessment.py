@@ -27,7 +27,7 @@ from parix.web.assessment.forms import ClaimForm, DutiesForm, add_problems, clai
 from parix.web.assessment.queries.drafts import live_sheet, place_of_live
 from parix.web.assessment.queries.editions import edition_of, placed_leaf
 from parix.web.assessment.queries.live_lines import at_risk
-from parix.web.assessment.queries.openings import participation_seen
+from parix.web.assessment.queries.openings import participation_named, participation_seen
 from parix.web.assessment.queries.questions import questions_of
 from parix.web.assessment.queries.rounds import Participation
 from parix.web.assessment.queries.self_assessment import ClaimPage, SelfHead, calendar_page, claim_page, head_of, helping_units, list_page
@@ -100,10 +100,9 @@ def claim(request: HttpRequest, slug: str, agency: str, leaf: str) -> HttpRespon
 
 def _save(request: HttpRequest, slug: str, agency: str, leaf: str) -> HttpResponse:
     """The short way, for a save that succeeds, asks the database as little as possible; what is refused shows the whole page."""
-    found = participation_seen(slug, agency)
-    if found is None:
+    participation = participation_named(slug, agency)
+    if participation is None:
         raise Http404("no such agency in the round")
-    participation = found[0]
     placed = placed_leaf(edition_of(participation.round), leaf)
     if placed is None:
         return gone(request, slug, agency, leaf)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from parix.web.files.choices import LikenessBasis
 from parix.web.files.models import Document, DocumentRevision, Likeness
@@ -57,17 +57,19 @@ def twins_of(document: Document, seen_agencies: Collection[int]) -> list[Twin]:
 
 def kin_of(document_ids: Collection[UUID]) -> dict[UUID, dict[UUID, tuple[str, int]]]:
     """For each document the others that share a file with it, or hold one that is nearly the same, with basis and percent as in a
-    `Twin`; two queries, whatever the number, and a third where some are nearly the same. For rooms that know what documents are used for."""
+    `Twin`; one query, whatever the number, and two more where some are nearly the same. For rooms that know what documents are used for."""
     kin: dict[UUID, dict[UUID, tuple[str, int]]] = {document_id: {} for document_id in document_ids}
-    held = DocumentRevision.objects.filter(document_id__in=document_ids)
+    alike_to = Likeness.objects.filter(Q(first_id=OuterRef("file_id")) | Q(second_id=OuterRef("file_id")))
+    held = DocumentRevision.objects.filter(document_id__in=document_ids).annotate(is_alike=Exists(alike_to))
     files: set[int] = set()
-    for document_id, file_id, holder in held.values_list("document_id", "file_id", "file__revisions__document_id"):
-        files.add(file_id)
+    for document_id, holder, file_id, is_alike in held.values_list("document_id", "file__revisions__document_id", "file_id", "is_alike"):
         if holder != document_id:
             kin[document_id][holder] = ("same", 100)
-    alike = list(Likeness.objects.filter(Q(first_id__in=files) | Q(second_id__in=files)).order_by("-percent"))
-    if not alike:
+        if is_alike:
+            files.add(file_id)
+    if not files:
         return kin
+    alike = list(Likeness.objects.filter(Q(first_id__in=files) | Q(second_id__in=files)).order_by("-percent"))
     holders: dict[int, set[UUID]] = defaultdict(set)
     references: dict[UUID, Reference] = {}
     involved = {file_id for one in alike for file_id in (one.first_id, one.second_id)}

@@ -141,6 +141,18 @@ def appraised_leaf_page(participation: Participation, opening: Opening, key: str
     )
 
 
+def leaf_at_hand(participation: Participation, key: str) -> PlacedLeaf | None:
+    """The leaf alone, for acts that show nothing of it; None where there is no page of it either."""
+    placed = placed_leaf(edition_of(participation.round), key)
+    leaves = LiveSheet.objects.filter(participation=participation, view=View.SELF).values_list("leaves", flat=True).first() or {}
+    return placed if key in leaves and leaves[key]["state"] != "not_applicable" else None
+
+
+def markers_of(participation: Participation, key: str, view: View) -> int:
+    """How many have marked the leaf since the last ruling."""
+    return Marking.objects.filter(participation=participation, leaf_key=key, view=view, ruling__isnull=True).count()
+
+
 def conversations_of(participation: Participation, key: str, today: date) -> tuple[Conversation, ...]:
     """Questions with their answers, the newest first, then what was said unasked."""
     statements = Statement.objects.select_related("made_by").prefetch_related("documents")

@@ -130,18 +130,20 @@ def appraised_view(round: Round) -> View:
     return View.FIRST if round.stage in (Stage.SELF_ASSESSMENT, Stage.APPRAISAL) else View.SECOND
 
 
-def queue_page(round: Round, standing: Standing, user_id: int, filters: Filters) -> QueuePage:
+def queue_page(round: Round, standing: Standing, user_id: int, filters: Filters, *, with_proof: bool = True) -> QueuePage:
+    """Without proof nothing is said of how the evidence of the rows stands, which is for those who look at the rows."""
     rows, hidden, taking_part = queue_rows(round, standing, user_id)
     edition = edition_of(round)
     left_of = Counter((row.agency_code, "") for row in rows if row.state in TO_DO) + Counter(("", row.field_key) for row in rows if row.state in TO_DO)
     narrowed = [row for row in rows if filters.agency in ("", row.agency_code) and filters.field in ("", row.field_key)]
-    shown = chosen(narrowed, filters)
+    matching = chosen(narrowed, filters)
     start = (max(filters.page, 1) - 1) * PAGE
+    shown = matching[start : start + PAGE]
     seen_fields = {row.field_key for row in rows}
     states = Counter(row.state for row in narrowed)
     return QueuePage(
         round, title_of(round), appraised_view(round), filters,
-        _with_proof(round, shown[start : start + PAGE], taking_part), len(shown), max(-(-len(shown) // PAGE), 1),
+        _with_proof(round, shown, taking_part) if with_proof else tuple(shown), len(matching), max(-(-len(matching) // PAGE), 1),
         sum(states[one] for one in TO_DO), states[DONE], states[ASKED] + states[MARKED],
         sum((row.stake for row in narrowed if row.state in TO_DO), Fraction(0)), hidden,
         tuple(Choice(one.agency.code, one.agency.name, left_of[one.agency.code, ""]) for one in taking_part),

@@ -59,7 +59,7 @@ def evidence_states(participation: Participation) -> Mapping[str, EvidenceState]
 
 
 def evidence_by_leaf(participation: Participation, leaf_keys: Collection[str] | None = None) -> dict[str, LeafEvidence]:
-    """For these leaves, else for all that apply to the agency. One query without any links, at most four more with them, and two where
+    """For these leaves, else for all that apply to the agency. One query without any links, two to four more with them, and two where
     a check is stale."""
     agency, period = engine_agency(participation.agency), period_of(participation.round)
     placed = {

@@ -33,7 +33,8 @@ class Reuse:
 
 
 def reuses_of(links: Sequence[HeldLink]) -> dict[int, tuple[Reuse, ...]]:
-    """By the link's id; links of one participation. Four queries, none without links."""
+    """By the link's id; links of one participation. Two queries, two more where
+    files are nearly the same, none without links."""
     if not links:
         return {}
     own = links[0].participation

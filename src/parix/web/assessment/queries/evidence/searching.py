@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache, partial
+from uuid import UUID
 
 from django.db.models import OuterRef, Q, Subquery
 
@@ -14,7 +16,7 @@ from parix.web.assessment.queries.editions import edition_of
 from parix.web.assessment.queries.evidence.rows import was_in_force
 from parix.web.assessment.queries.rounds import participant_ids
 from parix.web.assessment.rules import may_see_evidence
-from parix.web.files.queries.register import Filters, Row, documents_found, rows_of
+from parix.web.files.queries.register import Filters, Row, documents_found, newest_of, rows_of
 
 MOST = 2_000
 SHOWN = 50
@@ -46,13 +48,13 @@ def search_evidence(round: Round, standing: Standing, words: str, agency: str = 
     last = Submission.objects.filter(participation=OuterRef("participation")).order_by("-number").values("submitted_at")[:1]
     links = EvidenceLink.objects.filter(participation__round=round, document__in=documents.order_by().values("pk")).annotate(handed_at=Subquery(last))
     links = links.filter(Q(removed_at__isnull=True) | Q(removed_at__gt=Subquery(last)))
-    leaves: dict[object, dict[str, FoundLeaf]] = defaultdict(dict)
+    leaves: dict[UUID, dict[str, FoundLeaf]] = defaultdict(dict)
+    may_see = cache(partial(may_see_evidence, standing))  # asked of thousands of links, but only once for each agency and field
     # Plain values: a search that finds nearly everything would fill thousands of rows of five tables.
     names = ("document_id", "leaf_key", "participation__agency_id", "participation__agency__code", "added_at", "removed_at", "handed_at")
     for document_id, key, agency_id, code, added, removed, handed in links.order_by(*ORDER).values_list(*names)[:MOST]:
         one = placed.get(key)
         is_handed_over = was_in_force(added, removed, handed, round.stage)
-        if one is not None and may_see_evidence(standing, agency_id, one.field.key, is_handed_over=is_handed_over):
+        if one is not None and may_see(agency_id, one.field.key, is_handed_over=is_handed_over):
             leaves[document_id][key] = FoundLeaf(key, one.leaf.code, one.leaf.text, code)
-    shown = list(documents.filter(pk__in=list(leaves))[:SHOWN])
-    return tuple(Found(row, tuple(leaves[row.id].values())) for row in rows_of(shown, words)), len(leaves)
+    return tuple(Found(row, tuple(leaves[row.id].values())) for row in rows_of(newest_of(leaves, SHOWN), words)), len(leaves)

@@ -45,7 +45,8 @@ def appraisal_work(standing: Standing, at: datetime) -> list[AppraisalWork]:
 
 def _of(round: Round, standing: Standing, at: datetime) -> AppraisalWork:
     assert standing.user_id is not None
-    queue, window = queue_page(round, standing, standing.user_id, Filters()), windows_of(round.pk).get(Stage(round.stage))
+    queue = queue_page(round, standing, standing.user_id, Filters(), with_proof=False)
+    window = windows_of(round.pk).get(Stage(round.stage))
     waiting = {one.key: str(one.name) for one in queue.agencies if one.left}
     latest = Submission.objects.filter(participation__round=round, participation__agency__code__in=waiting).values_list("participation__agency__code")
     first = min(((when, code) for code, when in latest.annotate(latest=Max("submitted_at")).order_by()), default=None)

@@ -12,9 +12,10 @@ from django.utils import timezone
 from parix.foundation.problems import Problem
 from parix.web.accounts.queries import User, standing_for
 from parix.web.assessment.choices import Stage, View
-from parix.web.assessment.queries.appraisal.leaf import AppraisedLeaf, appraised_leaf_page
+from parix.web.assessment.queries.appraisal.leaf import AppraisedLeaf, appraised_leaf_page, leaf_at_hand
 from parix.web.assessment.queries.appraisal.queue import Filters, appraised_view
 from parix.web.assessment.queries.conflicts import has_conflict
+from parix.web.assessment.queries.editions import PlacedLeaf
 from parix.web.assessment.queries.openings import participation_seen
 from parix.web.assessment.queries.rounds import Participation, Round, participant_ids, round_by_slug
 from parix.web.assessment.rules import Opening, has_queue, may_see_leaf_appraised, may_see_self_assessment
@@ -34,15 +35,28 @@ def round_seen(request: HttpRequest, slug: str) -> Round:
 
 def leaf_seen(request: HttpRequest, slug: str, agency: str, leaf: str) -> AppraisedLeaf:
     participation, opening = part_of(slug, agency)
-    by = person(request)
-    page = appraised_leaf_page(participation, opening, leaf, by.pk, timezone.localdate())
+    page = appraised_leaf_page(participation, opening, leaf, person(request).pk, timezone.localdate())
     if page is None:
         raise Http404("no such leaf")
-    if not may_see_leaf_appraised(standing_for(request), participation.agency_id, page.placed.field.key):
-        raise PermissionDenied
-    if has_conflict(by.pk, participation.pk, leaf):
-        raise PermissionDenied("tiêu chí này đã được đưa ra khỏi phần việc của bạn vì xung đột lợi ích")
+    _refuse_unless_seen(request, participation, page.placed)
     return page
+
+
+def leaf_to_accept(request: HttpRequest, slug: str, agency: str, leaf: str) -> tuple[Participation, PlacedLeaf]:
+    """For an act that shows nothing of the leaf, by those who may see its page."""
+    participation, _opening = part_of(slug, agency)
+    placed = leaf_at_hand(participation, leaf)
+    if placed is None:
+        raise Http404("no such leaf")
+    _refuse_unless_seen(request, participation, placed)
+    return participation, placed
+
+
+def _refuse_unless_seen(request: HttpRequest, participation: Participation, placed: PlacedLeaf) -> None:
+    if not may_see_leaf_appraised(standing_for(request), participation.agency_id, placed.field.key):
+        raise PermissionDenied
+    if has_conflict(person(request).pk, participation.pk, placed.leaf.key):
+        raise PermissionDenied("tiêu chí này đã được đưa ra khỏi phần việc của bạn vì xung đột lợi ích")
 
 
 def part_of(slug: str, agency: str) -> tuple[Participation, Opening]:

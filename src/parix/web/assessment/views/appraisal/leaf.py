@@ -24,6 +24,7 @@ from parix.web.assessment.queries.rulings import Ruling
 from parix.web.assessment.rules import is_answerable, is_open, may_appraise, state_of
 from parix.web.assessment.scoring_runs.appeals import answer_appeal
 from parix.web.assessment.scoring_runs.inquiries import ask, carry_out_silence, close
+from parix.web.assessment.scoring_runs.live import current_set
 from parix.web.assessment.scoring_runs.markings import save_marking
 from parix.web.assessment.scoring_runs.rulings import Effect, effect_of, fitted, save_ruling
 from parix.web.assessment.views.appraisal.doors import ROOM, leaf_seen, person, tell
@@ -46,8 +47,7 @@ def appraise(request: HttpRequest, slug: str, agency: str, leaf: str) -> HttpRes
     try:
         if request.POST.get("do") == "preview":
             tried = replace(given, reason=given.reason or TRIED_REASON, legal_basis=given.legal_basis or TRIED_BASIS)
-            fitting = fitted(page.participation, leaf, page.view, tried)
-            return _show(request, page, form, effect=effect_of(page.participation, leaf, page.view, fitting, timezone.now()))
+            return _show(request, page, form, effect=_effect(page, tried))
         said = _save(request, page, form, given)
     except ProblemsFound as refused:
         form.add_problems(refused.problems)
@@ -179,8 +179,10 @@ def _show(
 
 def _without(page: AppraisedLeaf) -> Effect | None:
     """What taking the leaf out of the maximum would do, shown beside that choice."""
-    if page.is_out:
-        return None
-    tried = RulingText(Outcome.NOT_APPLICABLE, reason=TRIED_REASON, legal_basis=TRIED_BASIS)
-    fitting = fitted(page.participation, page.leaf.key, page.view, tried)
-    return effect_of(page.participation, page.leaf.key, page.view, fitting, timezone.now())
+    return None if page.is_out else _effect(page, RulingText(Outcome.NOT_APPLICABLE, reason=TRIED_REASON, legal_basis=TRIED_BASIS))
+
+
+def _effect(page: AppraisedLeaf, tried: RulingText) -> Effect:
+    own = current_set(page.participation)
+    fitting = fitted(page.participation, page.leaf.key, page.view, tried, own=own)
+    return effect_of(page.participation, page.leaf.key, page.view, fitting, timezone.now(), own=own)

@@ -15,12 +15,13 @@ from parix.foundation.problems import ProblemsFound
 from parix.web.accounts.queries import standing_for
 from parix.web.assessment.actions.rulings import RulingConflict, RulingText
 from parix.web.assessment.choices import Outcome
-from parix.web.assessment.queries.appraisal.queue import chosen, queue_page, queue_rows
+from parix.web.assessment.queries.appraisal.leaf import markers_of
+from parix.web.assessment.queries.appraisal.queue import appraised_view, chosen, queue_page, queue_rows
 from parix.web.assessment.queries.rounds import Round
 from parix.web.assessment.scoring_runs.accepting import MOST_TICKS, TicksRefused, accept_all, ticks_in
 from parix.web.assessment.scoring_runs.markings import save_marking
 from parix.web.assessment.scoring_runs.rulings import save_ruling
-from parix.web.assessment.views.appraisal.doors import ROOM, filters_of, leaf_seen, person, round_seen, tell
+from parix.web.assessment.views.appraisal.doors import ROOM, filters_of, leaf_to_accept, person, round_seen, tell
 from parix.web.assessment.workflow import StageLocked
 
 
@@ -55,15 +56,15 @@ def following(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 def accept(request: HttpRequest, slug: str, agency: str, leaf: str) -> HttpResponse:
     """Accept what is there, from the queue; with double marking on, as one's own marking."""
-    page, by = leaf_seen(request, slug, agency, leaf), person(request)
-    number = request.POST.get("based_on", "")
+    (participation, placed), by = leaf_to_accept(request, slug, agency, leaf), person(request)
+    view, number = appraised_view(participation.round), request.POST.get("based_on", "")
     given = RulingText(Outcome.ACCEPTED)
     try:
-        if page.participation.round.double_marking and page.markers < 2:
-            save_marking(participation=page.participation, leaf_key=leaf, given=given, by=by, at=timezone.now())
+        if participation.round.double_marking and markers_of(participation, leaf, view) < 2:
+            save_marking(participation=participation, leaf_key=leaf, given=given, by=by, at=timezone.now())
         else:
             save_ruling(
-                participation=page.participation, leaf_key=leaf, view=page.view, given=given, based_on_number=int(number) if number.isdecimal() else 0,
+                participation=participation, leaf_key=leaf, view=view, given=given, based_on_number=int(number) if number.isdecimal() else 0,
                 by=by, at=timezone.now(),
             )
     except ProblemsFound as refused:
@@ -71,7 +72,7 @@ def accept(request: HttpRequest, slug: str, agency: str, leaf: str) -> HttpRespo
     except (StageLocked, RulingConflict) as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, _("Đã chấp nhận %(code)s của %(agency)s.") % {"code": page.leaf.code, "agency": page.participation.agency.name})
+        messages.success(request, _("Đã chấp nhận %(code)s của %(agency)s.") % {"code": placed.leaf.code, "agency": participation.agency.name})
     tail = request.POST.get("query", "")[:500]
     return redirect(reverse("assessment:queue", args=[slug]) + (f"?{tail}" if tail else ""))
 
