@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,7 +20,7 @@ from parix.indicators.counting import Count, counts
 from parix.indicators.described import shipped_tables
 from parix.indicators.engines import DuckEngine
 from parix.indicators.formulas import DOSSIER_INDICATORS, INDICATORS
-from parix.indicators.register_tables import COMMUNES, DOSSIERS
+from parix.indicators.register_tables import COMMUNES, DOSSIERS, FEEDBACK
 from parix.indicators.rollups import ROLLED
 from parix.indicators.snapshot_counts import counts_of
 from parix.indicators.snapshots import Snapshot, Store
@@ -101,6 +102,27 @@ def test_other_tables_are_replaced_whole(store: Store) -> None:
     first = store.take("one", as_of=ON, taken_at="", others={"communes": communes})
     second = store.take("two", as_of=ON, taken_at="", before=first, others={"communes": communes.slice(0, 1)})
     assert [one.rows["communes"] for one in (first, second)] == [2, 1]
+
+
+def test_a_changing_table_takes_only_the_rows_that_changed(store: Store) -> None:
+    def feedback(*rows: dict[str, str]) -> pa.Table:
+        return pa.Table.from_pylist(as_written(shipped_tables()[3], rows), schema=FEEDBACK.schema().to_pyarrow())
+
+    first = store.take("one", as_of=ON, taken_at="", changed={"feedback": feedback({"feedback": "1"}, {"feedback": "2"})})
+    second = store.take("two", as_of=ON, taken_at="", before=first, changed={"feedback": feedback({"feedback": "2", "about": "2"}, {"feedback": "3"})})
+    third = store.take("three", as_of=ON, taken_at="", before=second, changed={"feedback": feedback()})
+    rows = store.engine.rows(store.table(second, "feedback").order_by("feedback"))
+    assert [(row["feedback"], row["about"]) for row in rows] == [(1, 1), (2, 2), (3, 1)]
+    assert [one.rows["feedback"] for one in (first, second, third)] == [2, 3, 3]
+    assert third.tables["feedback"] == second.tables["feedback"] != first.tables["feedback"]
+
+
+def test_a_snapshot_that_lacks_a_column_of_today_is_not_current(store: Store) -> None:
+    snapshot = taken(store, "one", numbered(2))
+    assert store.is_current(snapshot)
+    (part,) = snapshot.tables["dossiers"]
+    pq.write_table(arrow(numbered(2)).drop_columns(["has_feedback"]), store.root / part.file)
+    assert not store.is_current(snapshot)
 
 
 def test_a_roll_up_holds_until_an_open_dossier_passes_its_day(store: Store) -> None:

@@ -78,7 +78,7 @@ def _queries(
     for name, grouped in groupby(sorted(indicators, key=lambda one: one.table), key=lambda one: one.table):
         if name not in tables:
             continue
-        several = list(grouped)
+        several = [one for one in grouped if tables.keys() >= set(one.needs)]
         dated = [one for one in several if one.dated_by not in (STANDING, HANDLED)]
         if dated:
             yield tally(tables[name], dated, as_of=as_of, by=by, grain=grain, within=within), dated
@@ -92,6 +92,8 @@ def table_of(tables: Mapping[str, Any], name: str, within: Period, as_of: date) 
     """The table as its indicators read it: procedures with what the stretch did with each."""
     if name != "procedures" or "has_online_dossier" in tables[name].columns:
         return tables[name]
+    if "dossiers" not in tables:
+        return tables[name].mutate(has_online_dossier=False, has_paid_online=False)
     return with_use(tables[name], tables["dossiers"], within, as_of)
 
 

@@ -21,7 +21,7 @@ class Indicator:
     "handled": a dossier that was open on any day of the period. Kinds: "share"; "mean": `reached` is the quantity to add up; "levels":
     `reached` is 2, 1 or 0 points a row; "each": what counts are the different values of `each`, reached when every row of one reaches.
     Nothing counted is nothing arose, which the criteria set judges, never zero here. `reading_of` names the indicator whose other reading
-    this one is.
+    this one is. `needs` are further tables without which it cannot be counted.
     """
 
     key: str
@@ -33,6 +33,7 @@ class Indicator:
     kind: Literal["share", "mean", "levels", "each"] = "share"
     each: str = ""
     reading_of: str = ""
+    needs: tuple[str, ...] = ()
 
     @property
     def counts(self) -> tuple[str, ...]:

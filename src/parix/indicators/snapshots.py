@@ -87,16 +87,18 @@ class Store:
 
     def take(
         self, name: str, *, as_of: date, taken_at: str, before: Snapshot | None = None, dossiers: Iterable[Any] = (), removed: Iterable[int] = (),
-        others: Mapping[str, Any] | None = None,
+        changed: Mapping[str, Any] | None = None, others: Mapping[str, Any] | None = None,
     ) -> Snapshot:
         """What `before` held, with the changed and new dossiers given (in pieces, of rising numbers where they are new) and the removed
-        left out; each of `others` replaces its table whole. Rows are pyarrow tables by contract. Writes the changed parts, the roll-ups
-        that no longer hold, and the snapshot's own file."""
+        left out; rows of `changed` stand in the place of those of the same number; each of `others` replaces its table whole. Rows are
+        pyarrow tables by contract. Writes the changed parts, the roll-ups that no longer hold, and the snapshot's own file."""
         held = dict(before.tables) if before else {}
         parts = self._without(held.get("dossiers", ()), list(removed))
         for rows in dossiers:
             parts = self._with(parts, rows)
         held["dossiers"] = tuple(self._rolled(part, as_of) for part in parts)
+        for table, rows in (changed or {}).items():
+            held[table] = self._merged(table, held.get(table, ()), rows)
         for table, rows in (others or {}).items():
             held[table] = (self._write(table, TABLES[table].check(self.engine.given(rows)), rows.num_rows),)
         taken = Snapshot(name, as_of, taken_at, held, self._added_up(held["dossiers"]))
@@ -116,6 +118,16 @@ class Store:
         """The roll-up of all its dossiers; a snapshot without any has none."""
         return self.engine.read(self.root / snapshot.rollup)
 
+    def is_current(self, snapshot: Snapshot) -> bool:
+        """Whether its files keep the contracts of today: one that an earlier version wrote may lack a column, and is not built upon."""
+        try:
+            for name, parts in snapshot.tables.items():
+                for part in parts[:1]:
+                    self.engine.snapshot(TABLES[name], self.root / part.file)
+        except ProblemsFound:
+            return False
+        return True
+
     def forget(self, kept: Iterable[str]) -> int:
         """Remove snapshots that are not named, and every file that none of the kept names; returns how many files went."""
         names, gone = set(kept), 0
@@ -127,6 +139,16 @@ class Store:
                 path.unlink()
                 gone += 1
         return gone
+
+    def _merged(self, table: str, parts: Sequence[Part], rows: Any) -> tuple[Part, ...]:
+        """As one part; what did not change keeps its part."""
+        if not rows.num_rows:
+            return tuple(parts)
+        contract, fresh = TABLES[table], TABLES[table].check(self.engine.given(rows))
+        if parts:
+            fresh = self.engine.snapshot(contract, self.root / parts[0].file).anti_join(fresh, contract.subject).union(fresh)
+        (known,) = self.engine.rows(fresh.aggregate(rows=fresh.count()))
+        return (self._write(table, fresh, known["rows"]),)
 
     def _without(self, parts: Sequence[Part], removed: Sequence[int]) -> tuple[Part, ...]:
         return self._rewritten(parts, DOSSIERS.schema().to_pyarrow().empty_table(), removed) if removed else tuple(parts)

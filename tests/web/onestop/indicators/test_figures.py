@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from parix.foundation.facts import Share
 from parix.foundation.measurements import Measurement, MeasurementSet, Source
@@ -17,6 +19,9 @@ from parix.web.measurements.measuring import record
 from parix.web.measurements.queries import current_measurements
 from parix.web.onestop.dossiers.actions.recording import record_dossiers
 from parix.web.onestop.dossiers.queries import Dossier
+from parix.web.onestop.feedback.actions.sending import FeedbackGiven, Sender, send_feedback
+from parix.web.onestop.feedback.actions.steps import StepGiven, take_step
+from parix.web.onestop.feedback.choices import Verb
 from parix.web.onestop.indicators import jobs, measuring, rules
 from parix.web.onestop.indicators.actions import take_snapshot
 from parix.web.onestop.indicators.queries import newest_snapshot, store
@@ -60,6 +65,12 @@ def test_a_snapshot_gives_figures_of_an_agency_and_of_all_above_it(filled: Onest
     assert not {"feedback_on_time", "population_data_procedures"} & own.whole.keys()
 
 
+def test_a_catalogue_without_a_dossier_is_counted_but_not_its_use(onestop_world: OnestopWorld) -> None:
+    version_in(onestop_world, valid_from=date(2026, 1, 1), published_on=date(2026, 1, 5))
+    whole = figures_of(take_snapshot(at=AT), onestop_world.own.pk, YEAR).whole
+    assert (whole["procedures_published"], "online_services_used" in whole, "dossiers_online" in whole) == (Count(1, 1), False, False)
+
+
 def test_as_of_a_past_day_the_figure_is_that_of_then(filled: OnestopWorld) -> None:
     snapshot = take_snapshot(at=AT)
     own = figures_of(snapshot, filled.own.pk, Period.parse("2026-Q4"), date(2026, 10, 12))
@@ -76,6 +87,25 @@ def test_the_next_snapshot_takes_what_changed_and_the_earlier_one_stays(filled: 
     with store() as opened:
         assert opened.named(second.name).tables["dossiers"] == opened.named(third.name).tables["dossiers"]
     assert Entry.objects.filter(act="indicators.snapshot_taken").count() == 3
+
+
+def test_feedback_is_counted_by_its_clocks_and_only_what_changed_is_taken(filled: OnestopWorld) -> None:
+    given = FeedbackGiven(filled.own, 1, Sender("Người Gửi", "Địa chỉ", "0900000001"), "Phản ánh mẫu về thủ tục")
+    kept, late = (send_feedback(given=given, by="public", at=AT - timedelta(days=days)) for days in (10, 40))
+    for one, verb, day in ((kept, Verb.ACCEPT, 9), (kept, Verb.ANSWER, 8), (late, Verb.ACCEPT, 39)):
+        take_step(feedback=one, verb=verb, given=StepGiven(note="Đã giải quyết"), by=filled.people["officer"], at=AT - timedelta(days=day))
+    first = take_snapshot(at=AT)
+    whole = figures_of(first, filled.own.pk, YEAR).whole
+    keys = ("feedback_about_rules", "feedback_handled", "feedback_handled_on_time", "feedback_on_time")
+    assert [whole[key] for key in keys] == [Count(2, 2), Count(2, 1), Count(2, 1), Count(2, 0)]
+    take_step(feedback=kept, verb=Verb.PUBLISH, given=StepGiven(question="Hỏi"), by=filled.people["officer"], at=AT + timedelta(minutes=1))
+    with CaptureQueriesContext(connection) as captured:
+        second = take_snapshot(at=AT + timedelta(hours=1))
+    (asked,) = [one["sql"] for one in captured if "feedback_feedback" in one["sql"] and "outcome" not in one["sql"] and "LIMIT" not in one["sql"]]
+    assert "changed_at" in asked.split("WHERE")[1] and second.tables_until["feedback"] > first.tables_until["feedback"]
+    assert (second.rows["feedback"], figures_of(second, filled.own.pk, YEAR).whole["feedback_handled"]) == (2, Count(2, 1))
+    behind = rows_behind_figure(second, "feedback_handled", filled.own.pk, YEAR, "chua-dat", most=9)
+    assert [(one.title, one.person) for one in behind.rows] == [(late.receipt, "")]
 
 
 def test_each_figure_leads_to_its_dossiers_those_that_missed_it_first(filled: OnestopWorld) -> None:

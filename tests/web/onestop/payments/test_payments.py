@@ -21,7 +21,7 @@ from parix.exchange_formats.payment_messages import Paid, PaymentAsked, code_of,
 from parix.exchange_formats.vietqr import BankCode, read
 from parix.foundation.problems import Problem, ProblemsFound
 from parix.web.audit_trail.models import Entry
-from parix.web.onestop.dossiers.choices import Verb
+from parix.web.onestop.dossiers.choices import Fee, Verb
 from parix.web.onestop.dossiers.models import Dossier
 from parix.web.onestop.dossiers.queries.due_times import local_day
 from parix.web.onestop.payments.actions.charging import ask_payment, drop_charge, pay_at_counter, set_account
@@ -127,7 +127,11 @@ def test_what_cannot_be_charged_is_said(onestop_world: OnestopWorld) -> None:
     one = charged(onestop_world)
     with pytest.raises(ProblemsFound, match="already_asked"):
         charged(onestop_world, dossier=one.dossier)
+    one.dossier.refresh_from_db()
+    assert (one.dossier.fee, one.dossier.fee_amount) == (Fee.UNPAID, one.amount)
     drop_charge(charge=one, reason="Được miễn", by=onestop_world.people["counter"], at=LATER)
+    one.dossier.refresh_from_db()
+    assert (one.dossier.fee, one.dossier.fee_amount, one.dossier.changed_at) == (Fee.NONE, None, LATER)
     for amount in (0, -5):
         with pytest.raises(ProblemsFound, match="amount"):
             charged(onestop_world, amount, dossier=one.dossier)

@@ -8,13 +8,15 @@ from django.db.models import Q
 
 
 class TakenSnapshot(models.Model):
-    """`changed_until` is the newest change that it holds: the next one begins there. `rows` are counts by table. `asked_by` is nobody for
+    """`changed_until` is the newest change of a dossier that it holds, `tables_until` of the other registers by table: the next one begins
+    there. `rows` are counts by table. `asked_by` is nobody for
     the nightly one."""
 
     name = models.CharField(max_length=80, unique=True)
     as_of = models.DateField()
     taken_at = models.DateTimeField()
     changed_until = models.DateTimeField(null=True, blank=True)
+    tables_until = models.JSONField(default=dict, blank=True)
     rows = models.JSONField(default=dict)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 

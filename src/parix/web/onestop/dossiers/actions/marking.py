@@ -1,4 +1,4 @@
-"""Marks that rooms above set on a dossier: somebody gave feedback about it, its fee was paid."""
+"""Marks that rooms above set on a dossier: somebody gave feedback about it, a fee is asked of it, or no longer, its fee was paid."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from parix.web.onestop.dossiers.choices import EventKind, Fee, State
 from parix.web.onestop.dossiers.models import Dossier, Event
 from parix.web.onestop.dossiers.queries import clock_book
 from parix.web.onestop.dossiers.queries.due_times import due_now
+from parix.web.onestop.procedures.choices import Fee as ProcedureFee
 from parix.web.working_calendar.queries import calendar_for
 
 
@@ -24,6 +25,18 @@ def mark_feedback(*, dossier_id: int, at: datetime) -> None:
         held.has_feedback, held.changed_at = True, at
         held.save(update_fields=["has_feedback", "changed_at"])
         record(act="dossiers.feedback_given", subject=f"dossiers.Dossier:{held.pk}", by="system", after={"dossier": held.code}, scope=held.agency.code, at=at)
+
+
+@transaction.atomic
+def mark_fee(*, dossier_id: int, is_owed: bool, amount: Decimal | None, at: datetime) -> None:
+    """A sum is asked for, or is not asked for any more. What was paid stays paid; what the procedure charges, or the dossier waits for, stays
+    owed. Who asked stands in the journal of the room above."""
+    held = Dossier.objects.select_for_update(of=("self",)).select_related("procedure").get(pk=dossier_id)
+    owed_anyway = held.procedure.fee == ProcedureFee.CHARGED or held.state == State.FEE_ASKED
+    was, held.fee = held.fee, Fee.UNPAID if is_owed or owed_anyway else Fee.NONE
+    if was in (Fee.NONE, Fee.UNPAID) and was != held.fee:
+        held.fee_amount, held.changed_at = amount if is_owed else None, at
+        held.save(update_fields=["fee", "fee_amount", "changed_at"])
 
 
 @transaction.atomic

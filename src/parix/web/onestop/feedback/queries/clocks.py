@@ -53,10 +53,19 @@ def promises(changed: Changed) -> Iterator[Touched]:
             yield Touched(f"feedback.Feedback:{one.pk}", f"Phản ánh {one.receipt}", address, one.answer_by, would_be)
 
 
-def rows_changed(*, after: datetime | None = None) -> Iterator[tuple[Any, ...]]:
-    """Values in the order of COLUMNS: those of the engine's contract behind the moment where the next snapshot begins."""
-    found = Feedback.objects.order_by("changed_at", "pk")
-    for one in (found.filter(changed_at__gt=after) if after else found).iterator(chunk_size=2_000):
+def newest_change() -> datetime | None:
+    return Feedback.objects.order_by("-changed_at").values_list("changed_at", flat=True).first()
+
+
+def rows_changed(*, after: datetime | None = None, until: datetime | None = None) -> Iterator[tuple[Any, ...]]:
+    """Values in the order of COLUMNS: those of the engine's contract behind the moment where the next snapshot begins. Sealed columns stay
+    in the database."""
+    found = Feedback.objects.order_by("changed_at", "pk").defer("sender", "words", "question", "answer", "search")
+    if after is not None:
+        found = found.filter(changed_at__gt=after)
+    if until is not None:
+        found = found.filter(changed_at__lte=until)
+    for one in found.iterator(chunk_size=2_000):
         said = {
             "feedback": one.pk, "agency": one.agency_id, "field": one.field_id, "about": one.about, "received_on": _day(one.received_at),
             "outcome": _OUTCOMES.get(State(one.state), STILL_OPEN), "closed_on": _day(one.closed_at), "turn_down_by": one.turn_down_by,

@@ -46,7 +46,7 @@ def figures_by_agency(snapshot: TakenSnapshot, agency_ids: Iterable[int], period
         for (agency, month), several in months.items():
             if agency in inside:
                 _add(by_month[month], several)
-        together: dict[str, Count] = {one.key: Count() for one in COUNTED if snapshot.rows.get(one.table)}
+        together: dict[str, Count] = {one.key: Count() for one in COUNTED if all(snapshot.rows.get(table) for table in (one.table, *one.needs))}
         for (agency, _start), several in whole.items():
             if agency in inside:
                 _add(together, several)

@@ -14,7 +14,7 @@ from parix.exchange_formats.vietqr import BankCode, problems_of
 from parix.foundation.problems import Place, Problem, refuse_errors
 from parix.web.accounts.queries import User, standing_of
 from parix.web.audit_trail.actions import record
-from parix.web.onestop.dossiers.actions.marking import mark_paid
+from parix.web.onestop.dossiers.actions.marking import mark_fee, mark_paid
 from parix.web.onestop.dossiers.queries import Dossier
 from parix.web.onestop.dossiers.rules import is_own
 from parix.web.onestop.payments.actions import subject_of
@@ -61,6 +61,7 @@ def ask_payment(*, dossier: Dossier, name: str, amount: Decimal, by: User, at: d
     refuse_errors(found)
     reference = _BEGINS + "".join(secrets.choice(_LETTERS) for _letter in range(_LENGTH))
     one = Charge.objects.create(agency_id=dossier.agency_id, dossier=dossier, reference=reference, name=name.strip(), amount=amount, asked_at=at, asked_by=by)
+    mark_fee(dossier_id=dossier.pk, is_owed=True, amount=amount, at=at)
     after = {"reference": reference, "amount": amount}
     record(act="payments.asked", subject=subject_of(one), by=by, after=after, scope=dossier.agency.code, at=at)
     return one
@@ -76,6 +77,7 @@ def drop_charge(*, charge: Charge, reason: str, by: User, at: datetime) -> Charg
     refuse_unless_open(held)
     held.state = ChargeState.DROPPED
     held.save(update_fields=["state"])
+    mark_fee(dossier_id=held.dossier_id, is_owed=False, amount=None, at=at)
     record(act="payments.dropped", subject=subject_of(held), by=by, after={"reference": held.reference}, reason=reason[:300], scope=held.agency.code, at=at)
     return held
 
