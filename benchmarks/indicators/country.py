@@ -54,6 +54,7 @@ def rows_of(random: np.random.Generator, numbers: np.ndarray, first_day: int, da
         "procedure": random.integers(0, PROCEDURES, count), "channel": random.choice([1, 2, 3], count, p=[0.3, 0.65, 0.05]),
         "state": np.where(random.random(count) < 0.03, random.choice([3, 7], count), open_or_done), "received_on": received,
         "due_on": received + term.astype("timedelta64[D]"), "finished_on": finished, "waited_days": random.integers(0, 3, count),
+        "received_by": agency * 4, "handled_by": agency * 4 + 1,
         "supplements": random.choice([0, 1, 2], count, p=[0.9, 0.09, 0.01]), "fee": random.choice([0, 1, 2, 3], count, p=[0.4, 0.05, 0.35, 0.2]), **flags,
     }
     schema = DOSSIERS.schema().to_pyarrow()

@@ -21,6 +21,7 @@ _SMALL = {
     "agency": (1, 3), "unit": (1, 2), "field": (1, 2), "procedure": (1, 4), "channel": (1, 3), "state": (1, 10), "online_level": (2, 4), "waited_days": (0, 9),
     "supplements": (0, 2), "stage_points": (0, 2), "fee": (0, 3), "about": (1, 2), "outcome": (0, 3), "agencies_contacted": (0, 2), "publicity": (0, 2),
     "attitude": (0, 2), "dossier": (1, 99), "feedback": (1, 99), "rating": (1, 99),
+    "received_by": (1, 2), "handled_by": (1, 2),
 }
 
 

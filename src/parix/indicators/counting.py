@@ -78,7 +78,7 @@ def _queries(
     for name, grouped in groupby(sorted(indicators, key=lambda one: one.table), key=lambda one: one.table):
         if name not in tables:
             continue
-        several = [one for one in grouped if tables.keys() >= set(one.needs)]
+        several = [one for one in grouped if _is_at_hand(tables, one)]
         dated = [one for one in several if one.dated_by not in (STANDING, HANDLED)]
         if dated:
             yield tally(tables[name], dated, as_of=as_of, by=by, grain=grain, within=within), dated
@@ -86,6 +86,10 @@ def _queries(
         for stretch in stretches(within, grain) if of_a_stretch else ():
             if stretch.start <= as_of:
                 yield tally(table_of(tables, name, stretch, as_of), of_a_stretch, as_of=as_of, by=by, grain="R", within=stretch), of_a_stretch
+
+
+def _is_at_hand(tables: Mapping[str, Any], one: Indicator) -> bool:
+    return tables.keys() >= set(one.needs) or "has_online_dossier" in tables[one.table].columns
 
 
 def table_of(tables: Mapping[str, Any], name: str, within: Period, as_of: date) -> Any:

@@ -19,6 +19,8 @@ ABOUT_RULES, ABOUT_STAFF = 1, 2
 _AGENCY = Column("!int32", "cơ quan, theo số trong bảng cơ quan")
 _FIELD = Column("int16", "lĩnh vực")
 _PROCEDURE = Column("!int32", "thủ tục hành chính, theo số trong danh mục")
+_RECEIVED_BY = Column("int32", "người tiếp nhận hồ sơ, theo số trong sổ cán bộ")
+_HANDLED_BY = Column("int32", "người ghi hồ sơ đã xử lý xong, theo số trong sổ cán bộ")
 _SINCE, _UNTIL = Column("!date", "có từ ngày"), Column("date", "không còn từ ngày")
 
 DOSSIERS = TableContract("dossiers", "dossier", {
@@ -47,6 +49,8 @@ DOSSIERS = TableContract("dossiers", "dossier", {
     "uses_population_data": Column("!boolean", "dùng dữ liệu dân cư"),
     "is_disliked": Column("!boolean", "người nộp đánh giá không hài lòng"),
     "has_feedback": Column("!boolean", "có phản ánh, kiến nghị về hồ sơ"),
+    "received_by": _RECEIVED_BY,
+    "handled_by": _HANDLED_BY,
 })
 
 PROCEDURES = TableContract("procedures", "procedure", {
@@ -111,6 +115,8 @@ RATINGS = TableContract("ratings", "rating", {
     "agencies_contacted": Column("int8", "số cơ quan phải liên hệ: 2, 1 hoặc 0 điểm"),
     "publicity": Column("int8", "công khai thủ tục: 2, 1 hoặc 0 điểm"),
     "attitude": Column("int8", "thái độ: 2, 1 hoặc 0 điểm"),
+    "received_by": _RECEIVED_BY,
+    "handled_by": _HANDLED_BY,
 })
 
 COMMUNES = TableContract("communes", "agency", {

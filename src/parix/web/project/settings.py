@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "parix.web.onestop.indicators",
     "parix.web.onestop.feedback",
     "parix.web.onestop.payments",
+    "parix.web.onestop.ratings",
     "parix.web.onestop.intake",
     "parix.web.onestop.dossiers",
     "parix.web.onestop.procedures",
@@ -176,7 +177,7 @@ CRITERIA_SETS = (*map(Path, filter(None, [environ.get("PARIX_CRITERIA_SETS")])),
 DOSSIER_CLOCKS = Path(environ.get("PARIX_DOSSIER_CLOCKS") or CLOCKS_SHIPPED)
 FEEDBACK_CLOCKS = Path(environ.get("PARIX_FEEDBACK_CLOCKS") or FEEDBACK_CLOCKS_SHIPPED)
 # Functions of other rooms that say on a dossier's page what they know of it: `(request, dossier) -> safe HTML`. Rooms add theirs.
-DOSSIER_PANELS = ["parix.web.onestop.payments.views.desk.dossier_panel"]
+DOSSIER_PANELS = ["parix.web.onestop.payments.views.desk.dossier_panel", "parix.web.onestop.ratings.views.desk.dossier_panel"]
 
 # --- the national payment platform, for those who are connected ---------------------------------------------------------
 
@@ -276,6 +277,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "10/m/ip,3/m/key",  # nosec B105 - a limit, not a password
     "change_password": "5/m/user",  # nosec B105 - a limit, not a password
     "feedback": "20/h/ip", "feedback_receipt": "60/m/ip", "payment": "60/m/ip",
+    "rating": "20/h/ip,10/h/key",
     "dossier_lookup": "60/m/ip",  # people in one waiting room share an address
     "contest_entry": "300/10m/ip",  # an office of two hundred sits behind one address
 }

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("phan-anh/", include("parix.web.onestop.feedback.urls")),
     path("gop-y/", include("parix.web.onestop.feedback.urls.opinion")),
     path("thu-phi/", include("parix.web.onestop.payments.urls")),
+    path("danh-gia/", include("parix.web.onestop.ratings.urls")),
     path("nop-phi/", include("parix.web.onestop.payments.urls.pay")),
     path("mot-cua/bang/", include("parix.web.onestop.board.urls")),
     path("nhap-ho-so/", include("parix.web.onestop.intake.urls")),

@@ -21,6 +21,7 @@ from parix.web.onestop.indicators.choices import KEPT
 from parix.web.onestop.indicators.models import TakenSnapshot
 from parix.web.onestop.indicators.queries import newest_snapshot, snapshot_names, snapshots_after, store
 from parix.web.onestop.procedures.queries.snapshots import procedure_of_version, procedure_rows, promulgation_rows
+from parix.web.onestop.ratings import queries as ratings
 from parix.web.working_calendar.queries import working_calendar
 
 pyarrow = lazy_module("pyarrow")
@@ -30,7 +31,9 @@ PIECE = 100_000
 
 
 # Registers beside the dossiers whose rows say when they changed: where the newest change lies, and the rows between two moments.
-_CHANGING: Mapping[str, tuple[Callable[[], datetime | None], Callable[..., Iterator[tuple[Any, ...]]]]] = {"feedback": (feedback.newest_change, feedback.rows_changed)}
+_CHANGING: Mapping[str, tuple[Callable[[], datetime | None], Callable[..., Iterator[tuple[Any, ...]]]]] = {
+    "feedback": (feedback.newest_change, feedback.rows_changed), "ratings": (ratings.newest_change, ratings.rows_changed),
+}
 
 
 def take_snapshot(*, at: datetime, by: User | None = None) -> TakenSnapshot:

@@ -17,11 +17,9 @@ NOT_HELD: Mapping[str, str | Promise] = {
     "procedures_one_stop": _("danh mục thủ tục không ghi thủ tục nào tiếp nhận tại Bộ phận một cửa"),
     "settled_at_counter": _("danh mục thủ tục không ghi thủ tục nào giải quyết xong tại Bộ phận một cửa"),
     "electronic_certified_copies": _("không có sổ ghi xã, phường nào chứng thực bản sao điện tử"),
-    "agencies_contacted": _("chưa có sổ phiếu đánh giá của người nộp hồ sơ"),
-    "publicity": _("chưa có sổ phiếu đánh giá của người nộp hồ sơ"),
-    "attitude": _("chưa có sổ phiếu đánh giá của người nộp hồ sơ"),
 }
 NO_SNAPSHOT, EMPTY = _("chưa có ảnh chụp dữ liệu"), _("sổ chưa có dòng nào, hoặc chưa được chụp")
+NOT_BY_UNIT = _("sổ này không ghi theo phòng, đơn vị")
 KEPT = 30
 
 

@@ -1,4 +1,4 @@
-"""Marks that rooms above set on a dossier: somebody gave feedback about it, a fee is asked of it, or no longer, its fee was paid."""
+"""Marks that rooms above set on a dossier: somebody gave feedback about it, it was rated, a fee is asked of it, or no longer, its fee was paid."""
 
 from __future__ import annotations
 
@@ -25,6 +25,12 @@ def mark_feedback(*, dossier_id: int, at: datetime) -> None:
         held.has_feedback, held.changed_at = True, at
         held.save(update_fields=["has_feedback", "changed_at"])
         record(act="dossiers.feedback_given", subject=f"dossiers.Dossier:{held.pk}", by="system", after={"dossier": held.code}, scope=held.agency.code, at=at)
+
+
+@transaction.atomic
+def mark_rated(*, dossier_id: int, is_disliked: bool, at: datetime) -> None:
+    """What the applicant thought of it. Who rated stands in the journal of the room above."""
+    Dossier.objects.filter(pk=dossier_id).update(is_disliked=is_disliked, changed_at=at)
 
 
 @transaction.atomic

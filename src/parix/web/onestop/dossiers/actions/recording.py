@@ -101,6 +101,8 @@ _PLAIN = (
     "stage_points", "is_submitters_fault", "has_apology", "is_synced", "has_digitised_paper", "reuses_data", "has_electronic_result",
     "uses_personal_store", "uses_population_data", "is_disliked", "has_feedback", "source_row",
 )
+# What somebody said here of another system's dossier stays when that system sends it again.
+_SAID_HERE = ("is_disliked", "has_feedback")
 _COLUMNS = (*_PLAIN, "abstract", "search", "due_at", "first_due_at", "applicant", "number_hash", "phone_hash", "row_hash", "changed_at")
 
 
@@ -181,7 +183,7 @@ def _sealed(given: Sequence[tuple[DossierRow, bytes]], due_times: _DueTimes, at:
 
 def _filled(one: Dossier, row: DossierRow, said: bytes, seal: Sealed, counted: datetime | None, at: datetime) -> Dossier:
     for name in _PLAIN:
-        setattr(one, name, getattr(row, name))
+        setattr(one, name, getattr(row, name) or (name in _SAID_HERE and getattr(one, name)))
     due = row.due_at or counted
     one.abstract, one.search = row.abstract[:1_000], folded(row.abstract)
     one.due_at, one.first_due_at = due, one.first_due_at or row.first_due_at or counted or due

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hmac
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
+from typing import Protocol
 
 from parix.web.onestop.dossiers.choices import NUMBER, PHONE, SEAL, ApplicantKind
 from parix.web.personal_data.rules.people import masked_email, masked_name, masked_number, plain_identity, plain_number, plain_phone
@@ -58,6 +60,16 @@ def masked(one: Applicant, kind: int) -> Applicant:
 def known_number(text: str) -> str:
     """The same for however an identity or registration number is written."""
     return plain_identity(text) or plain_number(text)
+
+
+class NumbersLike(Protocol):
+    number_hash: bytes | memoryview
+    phone_hash: bytes | memoryview
+
+
+def is_number_of(dossier: NumbersLike, words: str) -> bool:
+    """Whether the words are the identity number, registration number or telephone that stands on the dossier."""
+    return any(hmac.compare_digest(bytes(getattr(dossier, column)), bytes(value)) for column, value in hashes_of(words))
 
 
 def hashes_of(words: str) -> Iterable[tuple[str, bytes]]:

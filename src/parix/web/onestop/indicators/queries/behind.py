@@ -22,6 +22,7 @@ from parix.web.onestop.feedback.queries import Feedback
 from parix.web.onestop.indicators.choices import Side
 from parix.web.onestop.indicators.queries import TakenSnapshot, store
 from parix.web.onestop.procedures.queries.catalogue import Procedure
+from parix.web.onestop.ratings.queries import Rating
 from parix.web.organisations.queries import ids_within
 
 _SIDES: Mapping[str, EngineSide] = {Side.MISSED: "missed", Side.REACHED: "reached", Side.COUNTED: "counted"}
@@ -127,8 +128,20 @@ def _feedback(numbers: Sequence[int]) -> dict[int, dict[str, Any]]:
     }
 
 
+def _ratings(numbers: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """One query; the row leads to the dossier that was rated."""
+    held = Rating.objects.select_related("dossier__procedure", "dossier__unit").in_bulk(numbers)
+    return {
+        pk: {
+            "title": one.dossier.code, "address": reverse("dossiers:dossier", args=[one.dossier.code]), "about": one.dossier.procedure.name,
+            "place": one.dossier.unit.name if one.dossier.unit else "", "state": one.get_overall_display(), "began_on": timezone.localdate(one.rated_at),
+        }
+        for pk, one in held.items()
+    }
+
+
 _READ: Mapping[str, Callable[[Sequence[int]], dict[int, dict[str, Any]]]] = {
-    "dossiers": _dossiers, "procedures": _procedures, "promulgations": _procedures, "feedback": _feedback,
+    "dossiers": _dossiers, "procedures": _procedures, "promulgations": _procedures, "feedback": _feedback, "ratings": _ratings,
 }
 
 

@@ -26,11 +26,14 @@ def fact_of(one: Indicator, count: Count, words: Described) -> Fact:
     return Share(Fraction(count.reached), Fraction(count.of))
 
 
+def source_of(snapshot: TakenSnapshot, issuer: str) -> Source:
+    title = f"Đếm từ sổ, ảnh chụp dữ liệu {snapshot.name}"
+    return Source(f"snapshot:{snapshot.name}", title, REGISTER, issuer=issuer[:200], date=snapshot.as_of.isoformat())
+
+
 def measurements(whole: Mapping[str, Count], period: Period, snapshot: TakenSnapshot, issuer: str, suffix: str = "") -> list[Measurement]:
     """One for each indicator, with the snapshot as its source."""
-    words = shipped()
-    title = f"Đếm từ sổ, ảnh chụp dữ liệu {snapshot.name}"
-    source = Source(f"snapshot:{snapshot.name}", title, REGISTER, issuer=issuer[:200], date=snapshot.as_of.isoformat())
+    words, source = shipped(), source_of(snapshot, issuer)
     return [
         Measurement(INDICATORS[key].measure + suffix, period, fact_of(INDICATORS[key], count, words[key]), source, place_in_source=key)
         for key, count in whole.items()

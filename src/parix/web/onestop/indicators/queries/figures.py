@@ -60,6 +60,15 @@ def _counted(_root: str, name: str, period: Period, as_of: date, grain: Grain) -
         return counts_of(opened, opened.named(name), COUNTED, as_of=as_of, within=period, grain=grain)
 
 
+def counts_by(snapshot: TakenSnapshot, keys: Sequence[str], column: str, agency_id: int, period: Period) -> dict[int | None, dict[str, Count]]:
+    """Of one agency's own rows, by the values of a column; None where the row leaves it out. Indicators whose register knows no such column
+    are left out."""
+    several = [INDICATORS[key] for key in keys if snapshot.rows.get(INDICATORS[key].table) and key not in NOT_HELD]
+    with store() as opened:
+        found = counts_of(opened, opened.named(snapshot.name), several, as_of=snapshot.as_of, within=period, by=(column,), where={"agency": agency_id})
+    return {place[0]: some for place, some in found.items()}
+
+
 def _add(into: dict[str, Count], several: Mapping[str, Count]) -> None:
     for key, count in several.items():
         into[key] = into.get(key, Count()) + count

@@ -1,6 +1,6 @@
 """The board: what an agency's figures make in points by the set of decision 766, group by group, with the way to the next class.
 
-In: an agency, a period, a snapshot. Out: a frozen board. Must not: store anything; rounds are scored in the assessment's room.
+In: an agency, a period, a snapshot. Out: a frozen board. Must not: store anything.
 """
 
 from __future__ import annotations
