@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from parix.foundation.periods import Period
 from parix.foundation.problems import ProblemsFound
 from parix.indicators.counting import Count
 from parix.web.audit_trail.models import Entry
+from parix.web.onestop.dossiers.actions.recording import record_dossiers
 from parix.web.onestop.dossiers.choices import Verb
 from parix.web.onestop.dossiers.models import Dossier
 from parix.web.onestop.dossiers.queries.snapshots import officials_of
@@ -20,7 +22,7 @@ from parix.web.onestop.indicators.queries.behind import rows_behind_figure
 from parix.web.onestop.indicators.queries.figures import figures_of
 from parix.web.onestop.ratings.actions import RatingGiven, rate_dossier
 from parix.web.onestop.ratings.models import Rating
-from tests.web.onestop.dossiers.dossier_world import CITIZEN, NOW, desk, receive, step, version_in
+from tests.web.onestop.dossiers.dossier_world import CITIZEN, NOW, desk, receive, row, step, version_in
 from tests.web.onestop.onestop_world import OnestopWorld
 from tests.web.registries.outreach.contest_world import freeze_time
 
@@ -95,3 +97,14 @@ def test_guessing_numbers_waits(onestop_world: OnestopWorld, settled: Dossier) -
         with freeze_time(moment):
             answers.append(client.post(address, {"number": "0999999999", "overall": "1"}).status_code)
     assert answers[0] == 422 and answers[-1] == 429
+
+
+def test_a_mark_stays_when_another_system_sends_the_dossier_again(onestop_world: OnestopWorld) -> None:
+    version = version_in(onestop_world)
+    sent = row(onestop_world, version, state=10, finished_at=NOW)
+    record_dossiers(source="mc", rows=[sent], by="system", at=NOW)
+    one = Dossier.objects.get()
+    rate_dossier(dossier=one, given=RatingGiven(1, number=CITIZEN.number), by=None, at=LATER)
+    record_dossiers(source="mc", rows=[replace(sent, is_synced=True)], by="system", at=LATER)
+    one.refresh_from_db()
+    assert (one.is_synced, one.is_disliked, one.has_feedback) == (True, True, False)

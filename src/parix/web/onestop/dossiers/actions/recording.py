@@ -183,7 +183,8 @@ def _sealed(given: Sequence[tuple[DossierRow, bytes]], due_times: _DueTimes, at:
 
 def _filled(one: Dossier, row: DossierRow, said: bytes, seal: Sealed, counted: datetime | None, at: datetime) -> Dossier:
     for name in _PLAIN:
-        setattr(one, name, getattr(row, name) or (name in _SAID_HERE and getattr(one, name)))
+        said_now = getattr(row, name)
+        setattr(one, name, said_now or getattr(one, name) if name in _SAID_HERE else said_now)
     due = row.due_at or counted
     one.abstract, one.search = row.abstract[:1_000], folded(row.abstract)
     one.due_at, one.first_due_at = due, one.first_due_at or row.first_due_at or counted or due
