@@ -110,6 +110,7 @@ ifneq ($(STAGE),self-assessment)
 ifeq ($(PARIX_DATABASE_URL),)
 demo: export PARIX_DATABASE_URL := sqlite:///$(CURDIR)/var/demo/$(STAGE).sqlite3
 demo: export PARIX_FILES := $(CURDIR)/var/demo/$(STAGE).files
+demo: export PARIX_INDICATORS := $(CURDIR)/var/demo/$(STAGE).snapshots
 endif
 endif
 

@@ -41,6 +41,7 @@ def loaded_once(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
     stage, vendor = request.param
     folder = tmp_path_factory.mktemp("demo")
     quick = {"PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"], "FILES_ROOT": folder / "files"}
+    quick["INDICATORS_ROOT"] = folder / "snapshots"
     year = AT.year if stage == DemoStage.SELF_ASSESSMENT else AT.year - 1
     with django_db_blocker.unblock(), override_settings(**quick):
         if vendor == "sqlite":

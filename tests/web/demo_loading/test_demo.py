@@ -44,6 +44,8 @@ from parix.web.demo_loading.queries import followed_round, sign_in_lines
 from parix.web.files.models import Document, PageText, StoredFile
 from parix.web.files.queries.store import read_content
 from parix.web.measurements.models import Measurement
+from parix.web.onestop.indicators.queries import newest_snapshot
+from parix.web.onestop.intake.models import Import
 from parix.web.plans.choices import Progress
 from parix.web.plans.models import Plan, Turn
 from parix.web.plans.rules import progress_of
@@ -124,6 +126,14 @@ def test_the_reader_bears_out_every_pointer(loaded: Loaded) -> None:
 
 def followed_is_published(loaded: Loaded) -> bool:
     return loaded.rounds[0].stage == Stage.PUBLISHED
+
+
+def test_an_export_went_through_the_three_steps_and_figures_stand_at_first_sight(loaded: Loaded) -> None:
+    """One of its rows is wrong on purpose."""
+    one = Import.objects.select_related("source__agency").get()
+    assert (one.state, one.rows, one.good, one.bad, one.created, one.source.agency.code) == ("applied", 36, 35, 1, 35, OWN)
+    snapshot = newest_snapshot()
+    assert snapshot is not None and (snapshot.rows["dossiers"], snapshot.rows["feedback"], snapshot.rows["ratings"]) == (323, 5, 40)
 
 
 def test_nothing_happened_after_the_loading_and_the_trail_is_whole(loaded: Loaded) -> None:

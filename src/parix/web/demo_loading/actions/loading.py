@@ -26,6 +26,7 @@ from parix.web.assessment.scoring_runs.stages import convene, open_appeals, open
 from parix.web.demo_loading.actions.appraisal import Appraisers, appealed, appraised
 from parix.web.demo_loading.actions.council import decided_by_council
 from parix.web.demo_loading.actions.dossiers import load_dossiers, load_feedback
+from parix.web.demo_loading.actions.exports import load_export, load_ratings, load_snapshot
 from parix.web.demo_loading.actions.lost_points import losses_divided
 from parix.web.demo_loading.actions.people import add_people, register_agencies
 from parix.web.demo_loading.actions.plans import plans_of_year
@@ -77,6 +78,9 @@ def load_demo(*, year: int, at: datetime, stage: DemoStage = DemoStage.SELF_ASSE
     collect_results(sets=published, set_key=shown["published_results"]["set"], at=at)
     load_dossiers(agencies[agency_of(FOLLOWED).code], people, at)
     load_feedback(agencies[agency_of(FOLLOWED).code], people, at)
+    load_export(agencies[agency_of(FOLLOWED).code], people, at)
+    load_ratings(agencies[agency_of(FOLLOWED).code], people, at)
+    load_snapshot(at)
     return [followed, before, *trials]
 
 
