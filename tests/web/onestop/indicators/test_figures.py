@@ -139,6 +139,7 @@ def test_the_board_gives_points_trends_other_readings_and_the_way_to_the_next_cl
     assert "days_to_settle" in {one.key for one in made.watched}
     assert made.next_grade is not None and made.points + made.points_to_next == made.next_grade.at_least * made.applicable_max / 100
     assert boards(list(filled.agencies.values()), YEAR)[filled.own.pk] == made
+    assert filled.agencies["NV"].pk not in boards(list(filled.agencies.values()), YEAR) and board(filled.agencies["NV"], YEAR) is None
 
 
 def test_figures_are_recorded_beside_what_is_declared_and_every_difference_is_listed(filled: OnestopWorld) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -68,7 +68,7 @@ def country(request: HttpRequest) -> HttpResponse:
     found, problems = _side_by_side(agencies, stretch)
     parts = parts_of(found)
     about = {
-        "agency": agency, "map": tile_map([one for one in agencies if one.pk in found], found, part), "parts": parts, "part": part, "stretch": stretch,
+        "agency": agency, "map": tile_map(_alike(agencies, found), found, part), "parts": parts, "part": part, "stretch": stretch,
         "stretches": Stretch.choices, "named": next((text for key, text in parts if key == part), WHOLE), "problems": problems,
     }
     return render(request, "board/country.html", about)
@@ -100,8 +100,14 @@ def file(request: HttpRequest, picture: str) -> HttpResponse:
         return tables.live_workbook(found)
     if picture == "so-do":
         found_all, _problems = _side_by_side(agencies, _stretch(request))
-        return tables.country_workbook(tile_map([one for one in agencies if one.pk in found_all], found_all, request.GET.get("phan", "")))
+        return tables.country_workbook(tile_map(_alike(agencies, found_all), found_all, request.GET.get("phan", "")))
     raise Http404("no such picture")
+
+
+def _alike(agencies: Sequence[Agency], found: Mapping[int, Board]) -> list[Agency]:
+    """Those of the kinds that have a board somewhere: one without any figure is drawn as such, not left away."""
+    kinds = {one.kind for one in agencies if one.pk in found}
+    return [one for one in agencies if one.kind in kinds]
 
 
 def _stretch(request: HttpRequest) -> Stretch:

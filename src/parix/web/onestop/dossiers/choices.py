@@ -117,6 +117,8 @@ ACTS = {
     **{f"dossiers.{event.value}": event.label for event in EventKind if event != EventKind.ACCEPTED},
     "dossiers.accepted": _("tiếp nhận hồ sơ nộp trực tuyến"),
     "dossiers.feedback_given": _("có phản ánh về hồ sơ"),
+    "dossiers.rated": _("người nộp đánh giá hồ sơ"),
+    "dossiers.fee_owed": _("ghi hồ sơ có khoản phải nộp, hoặc không còn"),
     "dossiers.applicant_read": _("xem đầy đủ thông tin người nộp"),
 }
 COLUMNS = {

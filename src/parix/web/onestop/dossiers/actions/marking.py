@@ -28,21 +28,26 @@ def mark_feedback(*, dossier_id: int, at: datetime) -> None:
 
 
 @transaction.atomic
+@transaction.atomic
 def mark_rated(*, dossier_id: int, is_disliked: bool, at: datetime) -> None:
-    """What the applicant thought of it. Who rated stands in the journal of the room above."""
-    Dossier.objects.filter(pk=dossier_id).update(is_disliked=is_disliked, changed_at=at)
+    """What the applicant thought of it. Side effect: an entry in the journal."""
+    held = Dossier.objects.select_for_update(of=("self",)).select_related("agency").get(pk=dossier_id)
+    held.is_disliked, held.changed_at = is_disliked, at
+    held.save(update_fields=["is_disliked", "changed_at"])
+    record(act="dossiers.rated", subject=f"dossiers.Dossier:{held.pk}", by="system", after={"dossier": held.code}, scope=held.agency.code, at=at)
 
 
 @transaction.atomic
 def mark_fee(*, dossier_id: int, is_owed: bool, amount: Decimal | None, at: datetime) -> None:
     """A sum is asked for, or is not asked for any more. What was paid stays paid; what the procedure charges, or the dossier waits for, stays
-    owed. Who asked stands in the journal of the room above."""
-    held = Dossier.objects.select_for_update(of=("self",)).select_related("procedure").get(pk=dossier_id)
+    owed. Side effect: an entry in the journal where it changes."""
+    held = Dossier.objects.select_for_update(of=("self",)).select_related("agency", "procedure").get(pk=dossier_id)
     owed_anyway = held.procedure.fee == ProcedureFee.CHARGED or held.state == State.FEE_ASKED
     was, held.fee = held.fee, Fee.UNPAID if is_owed or owed_anyway else Fee.NONE
     if was in (Fee.NONE, Fee.UNPAID) and was != held.fee:
         held.fee_amount, held.changed_at = amount if is_owed else None, at
         held.save(update_fields=["fee", "fee_amount", "changed_at"])
+        record(act="dossiers.fee_owed", subject=f"dossiers.Dossier:{held.pk}", by="system", after={"dossier": held.code}, scope=held.agency.code, at=at)
 
 
 @transaction.atomic

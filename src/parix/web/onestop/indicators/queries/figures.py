@@ -31,6 +31,11 @@ class Figures:
     whole: Mapping[str, Count]
     months: Mapping[date, Mapping[str, Count]]
 
+    @property
+    def has_any(self) -> bool:
+        """Whether a register holds anything of the agency: of an empty one nothing is known, not even that nothing arose."""
+        return any(count.of for count in self.whole.values())
+
 
 def figures_of(snapshot: TakenSnapshot, agency_id: int, period: Period, as_of: date | None = None) -> Figures:
     return figures_by_agency(snapshot, [agency_id], period, as_of)[agency_id]

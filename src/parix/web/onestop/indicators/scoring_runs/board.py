@@ -107,19 +107,21 @@ class Board:
 
 
 def board(agency: Agency, period: Period, as_of: date | None = None) -> Board | None:
-    """From the newest snapshot; None while there is none. Raises ProblemsFound for an agency or period that the set does not cover."""
+    """From the newest snapshot; None while there is none, or nothing in it of the agency. Raises ProblemsFound for an agency or period that
+    the set does not cover."""
     snapshot = newest_snapshot()
-    return None if snapshot is None else _board(agency, period, snapshot, figures_of(snapshot, agency.pk, period, as_of), as_of)
+    figures = figures_of(snapshot, agency.pk, period, as_of) if snapshot else None
+    return _board(agency, period, snapshot, figures, as_of) if snapshot and figures and figures.has_any else None
 
 
 def boards(agencies: list[Agency], period: Period, as_of: date | None = None) -> dict[int, Board]:
-    """Of those agencies that the set covers, by id, for rankings and maps; counted once for all."""
+    """Of those agencies that the set covers and a register holds something of, by id; counted once for all."""
     snapshot = newest_snapshot()
     if snapshot is None:
         return {}
     covered = [one for one in agencies if one.kind in edition_for(period).settings.applies_to]
     figures = figures_by_agency(snapshot, [one.pk for one in covered], period, as_of)
-    return {one.pk: _board(one, period, snapshot, figures[one.pk], as_of) for one in covered}
+    return {one.pk: _board(one, period, snapshot, figures[one.pk], as_of) for one in covered if figures[one.pk].has_any}
 
 
 def edition_for(period: Period) -> Edition:

@@ -96,13 +96,13 @@ def grading_edition(period: Period) -> Edition:
 
 
 def gradings(agencies: Iterable[Agency], period: Period) -> dict[int, Grading]:
-    """Of those agencies that the set covers, by id; nothing while there is no snapshot. Raises ProblemsFound."""
+    """Of those agencies that the set covers and a register holds something of, by id; nothing while there is no snapshot. Raises ProblemsFound."""
     snapshot, edition = newest_snapshot(), grading_edition(period)
     covered = [one for one in agencies if one.kind in edition.settings.applies_to]
     if snapshot is None or not covered:
         return {}
     figures = figures_by_agency(snapshot, [one.pk for one in covered], period)
-    return {one.pk: _grading(engine_agency(one), period, edition, snapshot, figures[one.pk].whole, NOT_HELD) for one in covered}
+    return {one.pk: _grading(engine_agency(one), period, edition, snapshot, figures[one.pk].whole, NOT_HELD) for one in covered if figures[one.pk].has_any}
 
 
 def gradings_of_units(agency: Agency, period: Period) -> list[tuple[Unit, Grading]]:
