@@ -16,3 +16,5 @@ application = get_wsgi_application()
 import_module(settings.ROOT_URLCONF)
 gc.collect()
 gc.freeze()
+# One page makes and lets go tens of thousands of rows and nodes; after every few hundred of them there is nothing to be found yet.
+gc.set_threshold(20_000)

@@ -176,7 +176,7 @@ def draft_leaves(
     `evidence` (by participation and leaf) nothing is said of it."""
     given, proved = list(given), evidence or {}
     ids = [participation.pk for participation, _live in given]
-    claims = {(one.participation_id, one.leaf_key): one for one in Claim.objects.filter(participation_id__in=ids).select_related("saved_by")}
+    claims = {(one.participation_id, one.leaf_key): one for one in Claim.objects.filter(participation_id__in=ids)}
     duties = {(one.participation_id, one.leaf_key): one for one in LeafDuty.objects.filter(participation_id__in=ids).select_related("lead")}
     return {
         participation.pk: tuple(
