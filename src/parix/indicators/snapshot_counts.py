@@ -30,14 +30,14 @@ def counts_of(
         counted(found, store.engine.rows(query), rolled, by, within)
     for day in dict.fromkeys(one.dated_by for one in wanted if one not in rolled):
         several = [one for one in wanted if one not in rolled and one.dated_by == day]
-        tables = _tables(store, snapshot, day, within, where)
+        tables = tables_of(store, snapshot, day, within, where)
         for place, some in counts(store.engine, tables, several, as_of=as_of, within=within, by=by, grain=grain).items():
             found[place] |= some
     return dict(found)
 
 
-def _tables(store: Store, snapshot: Snapshot, day: str, within: Period, where: Mapping[str, Any]) -> dict[str, Any]:
-    """Of the dossiers only the parts that may hold rows of the period; of each table only the rows wanted."""
+def tables_of(store: Store, snapshot: Snapshot, day: str, within: Period, where: Mapping[str, Any]) -> dict[str, Any]:
+    """For indicators dated by the day's column: of the dossiers only the parts that may hold rows of the period; of each table only the rows wanted."""
     column = "received_on" if day == STANDING else "" if day == HANDLED else day
     tables = {name: store.table(snapshot, name, column, within) for name, parts in snapshot.tables.items() if parts}
     for key, value in where.items():

@@ -16,6 +16,7 @@ from parix.foundation.periods import Period
 from parix.indicators.behind import Side as EngineSide
 from parix.indicators.behind import behind, sides
 from parix.indicators.formulas import INDICATORS
+from parix.indicators.snapshot_counts import tables_of
 from parix.web.onestop.dossiers.queries import Dossier
 from parix.web.onestop.dossiers.queries.rows import masked_applicant
 from parix.web.onestop.feedback.queries import Feedback
@@ -73,7 +74,7 @@ def rows_behind_figure(
         return Behind(0, 0, ())
     with store() as opened:
         held = opened.named(snapshot.name)
-        tables = {name: opened.table(held, name) for name, parts in held.tables.items() if parts}
+        tables = tables_of(opened, held, one.dated_by, period, {})
         asked = partial(behind, tables, one, as_of=as_of or snapshot.as_of, within=period, agencies=ids_within([agency_id]))
         (counted,) = opened.engine.rows(sides(asked()))
         found = opened.engine.rows(asked(side=_SIDES[side]).limit(most, offset=first))

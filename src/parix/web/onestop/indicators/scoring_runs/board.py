@@ -11,6 +11,7 @@ from datetime import date
 from fractions import Fraction
 
 from django.conf import settings
+from django.utils.functional import Promise
 
 from parix.criteria.editions import Edition, Grade
 from parix.criteria.library import find_edition
@@ -23,6 +24,7 @@ from parix.indicators.described import Described, board_sets, shipped
 from parix.indicators.formulas import INDICATORS
 from parix.scoring.leaf_scores import LeafScore
 from parix.scoring.sheets import NodeScore, ScoreSheet, score
+from parix.web.onestop.indicators.choices import EMPTY, NOT_HELD
 from parix.web.onestop.indicators.queries import TakenSnapshot, newest_snapshot
 from parix.web.onestop.indicators.queries.facts import measurements
 from parix.web.onestop.indicators.queries.figures import Figures, figures_by_agency, figures_of
@@ -43,12 +45,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class BoardFigure:
-    """`count` is None where no register here holds what is asked; 0 of 0 is nothing arose. `trend` is by month: the first day and the
+    """`count` is None where no register here holds what is asked, `lacking` says why; 0 of 0 is nothing arose. `trend` is by month: the first day and the
     value, None where nothing arose. `readings` are the same indicator as others read it."""
 
     key: str
     words: Described
     count: Count | None
+    lacking: str | Promise
     trend: tuple[tuple[date, Fraction | None], ...]
     readings: tuple[Reading, ...]
 
@@ -174,7 +177,8 @@ def _figure(key: str, figures: Figures, words: Mapping[str, Described]) -> Board
         Reading(other.key, words[other.key], figures.whole[other.key])
         for other in INDICATORS.values() if other.reading_of == key and other.key in figures.whole
     )
-    return BoardFigure(key, words[key], figures.whole.get(key), trend, readings)
+    lacking = "" if key in figures.whole else NOT_HELD.get(key, EMPTY)
+    return BoardFigure(key, words[key], figures.whole.get(key), lacking, trend, readings)
 
 
 def _next(sheet: ScoreSheet) -> tuple[Grade | None, Fraction]:
