@@ -6,9 +6,11 @@ from html.parser import HTMLParser
 
 import pytest
 from django.test import Client
+from django.urls import get_script_prefix, reverse, set_script_prefix
 
 from parix.web.accounts.queries import User
 from parix.web.assessment.queries.sheets import sheet_row, shown_run
+from parix.web.assessment.templatetags.assessment import leaf_address
 from tests.web.worlds import OWN, World
 
 
@@ -112,3 +114,15 @@ def test_an_empty_site_says_what_will_be_here(db: None) -> None:
     assert "Chưa nạp kết quả nào" in words(client, "/cong-khai/cac-tinh/")
     client.force_login(person, backend="parix.web.project.sign_in.PersonBackend")
     assert "Chưa có đợt chấm nào" in words(client, "/cham-diem/")
+
+
+def test_the_address_of_a_leaf_follows_where_the_site_is() -> None:
+    before = get_script_prefix()
+    try:
+        for prefix in ("/", "/cchc/", "/"):
+            set_script_prefix(prefix)
+            addresses = {page: leaf_address(page, "nam", OWN, "mot-la") for page in ("assessment:claim", "assessment:appraise", "portal:leaf")}
+            assert addresses == {page: reverse(page, args=["nam", OWN, "mot-la"]) for page in addresses}
+            assert all(address.startswith(prefix) for address in addresses.values())
+    finally:
+        set_script_prefix(before)
