@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 
 from parix.foundation.problems import ProblemsFound
 from parix.web.files.actions.citing import Cited
@@ -17,7 +19,8 @@ from parix.web.onestop.procedures.measuring import record_counts
 from parix.web.onestop.procedures.models import Procedure
 from parix.web.onestop.procedures.queries import version_on
 from parix.web.onestop.procedures.queries.catalogue import catalogue_of
-from tests.web.onestop.onestop_world import NOW, TODAY, OnestopWorld
+from tests.web.databases import Database
+from tests.web.onestop.onestop_world import NOW, TODAY, OnestopWorld, build_onestop_world
 
 HEAD = {"head-field": "An toàn bức xạ", "head-level": "province", "head-iso": "unknown"}
 VERSION = {"version-name": "Thủ tục mới", "version-fee": "unknown"}
@@ -113,3 +116,18 @@ def test_a_procedure_is_added_versioned_and_ended_in_the_browser(onestop_world: 
     one.refresh_from_db()
     assert (one.level, one.iso, one.iso_since, one.code, one.name) == ("commune", "inside", date(2026, 1, 1), "2.002381", "Tên mới")
     assert "phiên bản 1" in client.get(f"/thu-tuc/{one.pk}/?phien_ban=1").content.decode()
+
+
+def test_of_two_who_add_one_code_at_once_the_second_is_told(each_database: Database) -> None:
+    world = build_onestop_world()
+
+    def add(_number: int) -> str:
+        try:
+            return world.procedure(code="2.002381").code
+        except ProblemsFound as refused:
+            return " ".join(one.code for one in refused.problems)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(add, range(4))) == ["2.002381", *["procedures.code_taken"] * 3]

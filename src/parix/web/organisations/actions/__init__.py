@@ -45,6 +45,11 @@ def register_agency(
     return agency
 
 
+def held_agency(agency: Agency) -> Agency:
+    """Inside the caller's transaction: whoever else holds the agency waits until it ends. For what is numbered or named once within it."""
+    return Agency.objects.select_for_update(of=("self",)).get(pk=agency.pk)
+
+
 @transaction.atomic
 def register_new_agency(
     *, code: str, name: str, short_name: str, type_name: str, kind: str, parent: Agency, ranking_group: str, valid_from: date | None, by: Actor,

@@ -23,6 +23,7 @@ from parix.web.files.actions.citing import Cited, cited_document
 from parix.web.onestop.procedures.choices import CodeKind, Fee, Level, Online, Scope, TermUnit
 from parix.web.onestop.procedures.models import Code, Field, OnlineService, Procedure, Version
 from parix.web.onestop.procedures.queries.catalogue import keeps
+from parix.web.organisations.actions import held_agency
 from parix.web.organisations.queries import Agency, Unit, agencies_by_id, ids_above
 
 _EXCUSED = frozenset(one.key for one in PARTS if not one.is_always)
@@ -78,9 +79,10 @@ class ProcedureGiven:
 
 @transaction.atomic
 def add_procedure(*, agency: Agency, given: ProcedureGiven, by: User, at: datetime) -> Procedure:
-    """With its first version and, where it is known, its online service. Raises PermissionDenied, ProblemsFound."""
+    """With its first version and, where it is known, its online service. Two who add at the same moment wait for each other, for a code
+    is one within the province. Raises PermissionDenied, ProblemsFound."""
     _refuse_unless(keeps(standing_of(by), agency, timezone.localdate(at)))
-    province = _top_of(agency)
+    province = held_agency(_top_of(agency))
     codes, problems = _codes(province, given)
     problems += _head_problems(agency, given) + version_problems(given.first, timezone.localdate(at))
     refuse_errors(problems)
