@@ -43,6 +43,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'người dùng',
                 'verbose_name_plural': 'người dùng',
                 'abstract': False,
+                'constraints': [
+                    models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='user_email_is_unique'),
+                ],
             },
             managers=[
                 ('objects', django.contrib.auth.models.UserManager()),
@@ -63,6 +66,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'vai trò',
                 'verbose_name_plural': 'vai trò',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('unit__isnull', True), ('valid_until__isnull', True)), fields=('user', 'agency', 'role'), name='membership_is_unique'),
+                    models.UniqueConstraint(condition=models.Q(('unit__isnull', False), ('valid_until__isnull', True)), fields=('user', 'agency', 'role', 'unit'), name='membership_in_unit_is_unique'),
+                    models.CheckConstraint(condition=models.Q(('role__in', ['staff', 'unit_head', 'reform_officer', 'director', 'appraiser', 'council_member', 'coordinator', 'auditor', 'administrator'])), name='membership_role_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('role', 'unit_head'), _negated=True), ('unit__isnull', False), _connector='OR'), name='membership_of_unit_head_names_the_unit'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -86,25 +95,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'các lần nhập danh sách',
                 'ordering': ('-uploaded_at',),
             },
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='user_email_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('unit__isnull', True), ('valid_until__isnull', True)), fields=('user', 'agency', 'role'), name='membership_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('unit__isnull', False), ('valid_until__isnull', True)), fields=('user', 'agency', 'role', 'unit'), name='membership_in_unit_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['staff', 'unit_head', 'reform_officer', 'director', 'appraiser', 'council_member', 'coordinator', 'auditor', 'administrator'])), name='membership_role_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'unit_head'), _negated=True), ('unit__isnull', False), _connector='OR'), name='membership_of_unit_head_names_the_unit'),
         ),
     ]

@@ -52,6 +52,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'đợt chấm',
                 'ordering': ('-period_end', 'slug'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('province', 'agency_kind', 'set_key', 'period_start', 'period_end'), name='round_is_unique'),
+                    models.CheckConstraint(condition=models.Q(('period_end__gte', models.F('period_start'))), name='round_period_runs_forward'),
+                    models.CheckConstraint(condition=models.Q(('stage__in', ['self_assessment', 'published'])), name='round_stage_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', False), ('published_batch__isnull', False), ('stage', 'published')), models.Q(models.Q(('stage', 'published'), _negated=True), ('published_at__isnull', True), ('published_batch__isnull', True)), _connector='OR'), name='round_published_with_batch_and_date'),
+                    models.CheckConstraint(condition=models.Q(('published_batch__isnull', True), ('published_batch__lte', models.F('current_batch')), _connector='OR'), name='round_published_batch_was_scored'),
+                ],
             },
         ),
         migrations.AddField(
@@ -93,6 +100,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'lần chấm',
+                'constraints': [
+                    models.UniqueConstraint(fields=('round', 'batch', 'agency'), name='run_is_unique'),
+                    models.CheckConstraint(condition=models.Q(('best_rank__gte', 1), ('best_rank__lte', models.F('rank')), ('rank__lte', models.F('worst_rank')), ('worst_rank__lte', models.F('out_of'))), name='run_ranks_in_order'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('edition_fingerprint', ''), _negated=True), models.Q(('inputs_digest', ''), _negated=True), models.Q(('software_version', ''), _negated=True)), name='run_names_its_inputs'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -119,39 +131,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('province', 'agency_kind', 'set_key', 'period_start', 'period_end'), name='round_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('period_end__gte', models.F('period_start'))), name='round_period_runs_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['self_assessment', 'published'])), name='round_stage_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', False), ('published_batch__isnull', False), ('stage', 'published')), models.Q(models.Q(('stage', 'published'), _negated=True), ('published_at__isnull', True), ('published_batch__isnull', True)), _connector='OR'), name='round_published_with_batch_and_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('published_batch__isnull', True), ('published_batch__lte', models.F('current_batch')), _connector='OR'), name='round_published_batch_was_scored'),
-        ),
-        migrations.AddConstraint(
             model_name='participation',
             constraint=models.UniqueConstraint(fields=('round', 'agency'), name='participation_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='scoringrun',
-            constraint=models.UniqueConstraint(fields=('round', 'batch', 'agency'), name='run_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='scoringrun',
-            constraint=models.CheckConstraint(condition=models.Q(('best_rank__gte', 1), ('best_rank__lte', models.F('rank')), ('rank__lte', models.F('worst_rank')), ('worst_rank__lte', models.F('out_of'))), name='run_ranks_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='scoringrun',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('edition_fingerprint', ''), _negated=True), models.Q(('inputs_digest', ''), _negated=True), models.Q(('software_version', ''), _negated=True)), name='run_names_its_inputs'),
         ),
     ]

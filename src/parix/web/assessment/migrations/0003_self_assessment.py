@@ -44,6 +44,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'tự đánh giá tiêu chí',
+                'constraints': [
+                    models.UniqueConstraint(fields=('participation', 'leaf_key'), name='claim_is_unique'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['open', 'drafted', 'ready', 'checked'])), name='claim_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('saved_at__isnull', True), ('saved_by__isnull', True), ('version', 0)), models.Q(('saved_at__isnull', False), ('saved_by__isnull', False), ('version__gt', 0)), _connector='OR'), name='claim_saved_by_and_at'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -62,6 +67,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'lần lưu tự đánh giá',
                 'ordering': ('claim', 'version'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('claim', 'version'), name='claim_revision_is_unique'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -77,6 +85,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'phân công tiêu chí',
+                'constraints': [
+                    models.UniqueConstraint(fields=('participation', 'leaf_key'), name='duty_is_unique'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +116,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'điểm hiện tại',
+                'constraints': [
+                    models.UniqueConstraint(fields=('participation', 'view'), name='live_sheet_is_unique'),
+                    models.CheckConstraint(condition=models.Q(('view__in', ['self', 'first', 'second', 'council'])), name='live_sheet_view_is_known'),
+                    models.CheckConstraint(condition=models.Q(('order_low__lte', models.F('order_high'))), name='live_sheet_in_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -118,6 +134,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'thời gian của giai đoạn',
+                'constraints': [
+                    models.UniqueConstraint(fields=('round', 'stage'), name='window_is_unique'),
+                    models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='window_runs_forward'),
+                    models.CheckConstraint(condition=models.Q(('stage__in', ['self_assessment', 'published'])), name='window_stage_is_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -137,6 +158,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'lần nộp',
                 'ordering': ('participation', 'number'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('participation', 'number'), name='submission_is_unique'),
+                    models.UniqueConstraint(fields=('participation', 'frozen_digest'), name='submission_once_per_version'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -153,6 +178,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'mở khoá',
                 'ordering': ('-unlocked_at', '-pk'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('until__gt', models.F('unlocked_at'))), name='unlock_ends_after_it_starts'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='unlock_has_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -171,66 +200,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'xác nhận',
                 'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('participation', 'step'), name='certification_in_force_is_one'), models.CheckConstraint(condition=models.Q(('step__in', ['checked', 'approved'])), name='certification_step_is_known')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(fields=('participation', 'leaf_key'), name='claim_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'drafted', 'ready', 'checked'])), name='claim_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('saved_at__isnull', True), ('saved_by__isnull', True), ('version', 0)), models.Q(('saved_at__isnull', False), ('saved_by__isnull', False), ('version__gt', 0)), _connector='OR'), name='claim_saved_by_and_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='claimrevision',
-            constraint=models.UniqueConstraint(fields=('claim', 'version'), name='claim_revision_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='leafduty',
-            constraint=models.UniqueConstraint(fields=('participation', 'leaf_key'), name='duty_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='livesheet',
-            constraint=models.UniqueConstraint(fields=('participation', 'view'), name='live_sheet_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='livesheet',
-            constraint=models.CheckConstraint(condition=models.Q(('view__in', ['self', 'first', 'second', 'council'])), name='live_sheet_view_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='livesheet',
-            constraint=models.CheckConstraint(condition=models.Q(('order_low__lte', models.F('order_high'))), name='live_sheet_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='stagewindow',
-            constraint=models.UniqueConstraint(fields=('round', 'stage'), name='window_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='stagewindow',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='window_runs_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='stagewindow',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['self_assessment', 'published'])), name='window_stage_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('participation', 'number'), name='submission_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('participation', 'frozen_digest'), name='submission_once_per_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='unlock',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gt', models.F('unlocked_at'))), name='unlock_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='unlock',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='unlock_has_a_reason'),
         ),
         migrations.RunPython(lock, unlock),
     ]

@@ -66,6 +66,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'kiến nghị',
                 'ordering': ('participation', 'leaf_key', 'number'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('outcome__in', ['open', 'upheld', 'partly', 'rejected', 'withdrawn'])), name='appeal_outcome_is_known'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='appeal_says_something'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +84,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'xung đột lợi ích',
                 'ordering': ('declared_at', 'pk'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='conflict_has_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +106,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'yêu cầu giải trình',
                 'verbose_name_plural': 'yêu cầu giải trình',
                 'ordering': ('reply_by', 'pk'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('view__in', ['first', 'second', 'council'])), name='inquiry_view_is_above_the_claim'),
+                    models.CheckConstraint(condition=models.Q(('silence__in', ['as_claimed', 'as_ruled', 'zero'])), name='inquiry_silence_is_known'),
+                    models.CheckConstraint(condition=models.Q(('question', ''), _negated=True), name='inquiry_asks_something'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_because', '')), models.Q(('closed_at__gte', models.F('asked_at')), models.Q(('closed_because', ''), _negated=True)), _connector='OR'), name='inquiry_closed_with_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -116,6 +129,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'phiếu chấm độc lập',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('view__in', ['first', 'second', 'council'])), name='marking_view_is_above_the_claim'),
+                    models.CheckConstraint(condition=models.Q(('outcome__in', ['accepted', 'corrected', 'not_applicable', 'applicable'])), name='marking_outcome_is_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -136,6 +153,17 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'kết luận thẩm định',
                 'ordering': ('participation', 'leaf_key', 'view', 'number'),
+                'indexes': [
+                    models.Index(fields=['leaf_key', '-ruled_at'], name='assessment_ruling_of_leaf'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('view__in', ['first', 'second', 'council'])), name='ruling_view_is_above_the_claim'),
+                    models.CheckConstraint(condition=models.Q(('outcome__in', ['accepted', 'corrected', 'not_applicable', 'applicable'])), name='ruling_outcome_is_known'),
+                    models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='ruling_counts_from_one'),
+                    models.CheckConstraint(condition=models.Q(('outcome', 'accepted'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='ruling_change_has_a_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'not_applicable'), _negated=True), models.Q(('legal_basis', ''), _negated=True), _connector='OR'), name='ruling_on_applicability_has_a_basis'),
+                    models.CheckConstraint(condition=models.Q(('superseded_at__isnull', True), ('superseded_at__gte', models.F('ruled_at')), _connector='OR'), name='ruling_superseded_after_ruled'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -149,6 +177,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'giải trình của cơ quan',
                 'ordering': ('made_at', 'pk'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='statement_says_something'),
+                ],
             },
         ),
         migrations.RemoveConstraint(
@@ -298,31 +329,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='conflictofinterest',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='conflict_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='conflictofinterest',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__gte', models.F('declared_at')), ('ended_by__isnull', False)), _connector='OR'), name='conflict_ended_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='inquiry',
-            constraint=models.CheckConstraint(condition=models.Q(('view__in', ['first', 'second', 'council'])), name='inquiry_view_is_above_the_claim'),
-        ),
-        migrations.AddConstraint(
-            model_name='inquiry',
-            constraint=models.CheckConstraint(condition=models.Q(('silence__in', ['as_claimed', 'as_ruled', 'zero'])), name='inquiry_silence_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='inquiry',
-            constraint=models.CheckConstraint(condition=models.Q(('question', ''), _negated=True), name='inquiry_asks_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='inquiry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_because', '')), models.Q(('closed_at__gte', models.F('asked_at')), models.Q(('closed_because', ''), _negated=True)), _connector='OR'), name='inquiry_closed_with_a_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='ruling',
-            index=models.Index(fields=['leaf_key', '-ruled_at'], name='assessment_ruling_of_leaf'),
         ),
         migrations.AddConstraint(
             model_name='ruling',
@@ -333,40 +340,8 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('participation', 'leaf_key', 'view'), name='ruling_in_force_is_one'),
         ),
         migrations.AddConstraint(
-            model_name='ruling',
-            constraint=models.CheckConstraint(condition=models.Q(('view__in', ['first', 'second', 'council'])), name='ruling_view_is_above_the_claim'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruling',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['accepted', 'corrected', 'not_applicable', 'applicable'])), name='ruling_outcome_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruling',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='ruling_counts_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruling',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', 'accepted'), models.Q(('reason', ''), _negated=True), _connector='OR'), name='ruling_change_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruling',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'not_applicable'), _negated=True), models.Q(('legal_basis', ''), _negated=True), _connector='OR'), name='ruling_on_applicability_has_a_basis'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruling',
-            constraint=models.CheckConstraint(condition=models.Q(('superseded_at__isnull', True), ('superseded_at__gte', models.F('ruled_at')), _connector='OR'), name='ruling_superseded_after_ruled'),
-        ),
-        migrations.AddConstraint(
             model_name='marking',
             constraint=models.UniqueConstraint(condition=models.Q(('ruling__isnull', True)), fields=('participation', 'leaf_key', 'view', 'marker'), name='marking_open_is_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='marking',
-            constraint=models.CheckConstraint(condition=models.Q(('view__in', ['first', 'second', 'council'])), name='marking_view_is_above_the_claim'),
-        ),
-        migrations.AddConstraint(
-            model_name='marking',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['accepted', 'corrected', 'not_applicable', 'applicable'])), name='marking_outcome_is_known'),
         ),
         migrations.AddConstraint(
             model_name='appeal',
@@ -378,19 +353,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='appeal',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['open', 'upheld', 'partly', 'rejected', 'withdrawn'])), name='appeal_outcome_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='appeal_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='appeal',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True), ('outcome', 'open'), ('ruling__isnull', True)), models.Q(('answered_at__gte', models.F('filed_at')), ('answered_by__isnull', False), ('outcome', 'withdrawn'), ('ruling__isnull', True)), models.Q(('answered_at__gte', models.F('filed_at')), ('outcome__in', ['upheld', 'partly', 'rejected']), ('answered_by__isnull', False), ('ruling__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='appeal_answered_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='statement_says_something'),
         ),
         migrations.RunPython(lock, unlock),
     ]

@@ -81,6 +81,15 @@ class Migration(migrations.Migration):
                 'verbose_name': 'dẫn chứng',
                 'verbose_name_plural': 'dẫn chứng',
                 'ordering': ('participation', 'leaf_key', 'added_at', 'pk'),
+                'indexes': [
+                    models.Index(fields=['participation', 'leaf_key'], name='evidence_by_leaf'),
+                    models.Index(condition=models.Q(('removed_at__isnull', True)), fields=['document'], name='evidence_by_document'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('removal_reason', ''), ('removed_at__isnull', True), ('removed_by__isnull', True)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='evidence_removed_by_and_at'),
+                    models.CheckConstraint(condition=models.Q(('removed_at__isnull', True), ('removed_at__gte', models.F('added_at')), _connector='OR'), name='evidence_removed_after_added'),
+                    models.CheckConstraint(condition=models.Q(('page__isnull', True), ('page__gte', 1), _connector='OR'), name='evidence_pages_count_from_one'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -96,26 +105,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'lần đối chiếu dẫn chứng',
                 'verbose_name_plural': 'các lần đối chiếu dẫn chứng',
             },
-        ),
-        migrations.AddIndex(
-            model_name='evidencelink',
-            index=models.Index(fields=['participation', 'leaf_key'], name='evidence_by_leaf'),
-        ),
-        migrations.AddIndex(
-            model_name='evidencelink',
-            index=models.Index(condition=models.Q(('removed_at__isnull', True)), fields=['document'], name='evidence_by_document'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidencelink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removal_reason', ''), ('removed_at__isnull', True), ('removed_by__isnull', True)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='evidence_removed_by_and_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidencelink',
-            constraint=models.CheckConstraint(condition=models.Q(('removed_at__isnull', True), ('removed_at__gte', models.F('added_at')), _connector='OR'), name='evidence_removed_after_added'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidencelink',
-            constraint=models.CheckConstraint(condition=models.Q(('page__isnull', True), ('page__gte', 1), _connector='OR'), name='evidence_pages_count_from_one'),
         ),
         migrations.RunPython(lock, unlock),
     ]

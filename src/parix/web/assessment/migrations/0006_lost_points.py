@@ -49,6 +49,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'phân tích điểm mất',
                 'ordering': ('run', 'leaf_key', 'version'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('run', 'leaf_key', 'version'), name='loss_split_is_unique'),
+                    models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('run', 'leaf_key'), name='loss_split_in_force_is_one'),
+                    models.CheckConstraint(condition=models.Q(('superseded_at__isnull', True), ('superseded_at__gte', models.F('saved_at')), _connector='OR'), name='loss_split_superseded_after_saved'),
+                    models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='loss_split_version_counts_from_one'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -72,35 +78,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'phần điểm mất',
                 'ordering': ('split', 'position'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('split', 'position'), name='loss_entry_is_unique'),
+                    models.CheckConstraint(condition=models.Q(('ground__in', ['set_changed', 'not_feasible', 'hangs_on_others', 'other_external', 'not_done', 'late', 'no_evidence', 'evidence_off', 'low_result', 'low_satisfaction', 'breach', 'other_internal', 'unclassified'])), name='loss_entry_ground_is_known'),
+                    models.CheckConstraint(condition=models.Q(('is_recoverable', False), ('is_recoverable__isnull', True), models.Q(models.Q(('remedy', ''), _negated=True), ('recover_by__isnull', False)), _connector='OR'), name='loss_entry_recoverable_has_a_remedy'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='losssplit',
-            constraint=models.UniqueConstraint(fields=('run', 'leaf_key', 'version'), name='loss_split_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='losssplit',
-            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('run', 'leaf_key'), name='loss_split_in_force_is_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='losssplit',
-            constraint=models.CheckConstraint(condition=models.Q(('superseded_at__isnull', True), ('superseded_at__gte', models.F('saved_at')), _connector='OR'), name='loss_split_superseded_after_saved'),
-        ),
-        migrations.AddConstraint(
-            model_name='losssplit',
-            constraint=models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='loss_split_version_counts_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='lossentry',
-            constraint=models.UniqueConstraint(fields=('split', 'position'), name='loss_entry_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='lossentry',
-            constraint=models.CheckConstraint(condition=models.Q(('ground__in', ['set_changed', 'not_feasible', 'hangs_on_others', 'other_external', 'not_done', 'late', 'no_evidence', 'evidence_off', 'low_result', 'low_satisfaction', 'breach', 'other_internal', 'unclassified'])), name='loss_entry_ground_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='lossentry',
-            constraint=models.CheckConstraint(condition=models.Q(('is_recoverable', False), ('is_recoverable__isnull', True), models.Q(models.Q(('remedy', ''), _negated=True), ('recover_by__isnull', False)), _connector='OR'), name='loss_entry_recoverable_has_a_remedy'),
         ),
         migrations.RunPython(lock, unlock),
     ]

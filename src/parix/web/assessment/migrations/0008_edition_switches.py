@@ -49,6 +49,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'chuyển phiên bản bộ chỉ số',
                 'ordering': ('round', 'number'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('round', 'number'), name='edition_switch_is_unique'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='edition_switch_has_a_reason'),
+                    models.CheckConstraint(condition=models.Q(('from_edition', models.F('to_edition')), _negated=True), name='edition_switch_changes_something'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -71,6 +76,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'tiêu chí qua lần chuyển phiên bản',
+                'constraints': [
+                    models.UniqueConstraint(fields=('switch', 'participation', 'old_key', 'new_key'), name='switched_leaf_is_unique'),
+                    models.CheckConstraint(condition=models.Q(('new_key', ''), ('old_key', ''), _negated=True), name='switched_leaf_is_somewhere'),
+                    models.CheckConstraint(condition=models.Q(('outcome__in', ['carried', 'split', 'merged', 'added', 'restored', 'dropped', 'left'])), name='switched_leaf_outcome_is_known'),
+                    models.CheckConstraint(condition=models.Q(('need__in', ['nothing', 'review', 'claim'])), name='switched_leaf_need_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('new_key', ''), _negated=True), models.Q(('reason_vi', ''), _negated=True), _connector='OR'), name='switched_leaf_left_with_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -90,47 +102,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'điểm theo phiên bản cũ',
+                'constraints': [
+                    models.UniqueConstraint(fields=('switch', 'participation', 'view'), name='switched_sheet_is_unique'),
+                    models.CheckConstraint(condition=models.Q(('view__in', ['self', 'first', 'second', 'council'])), name='switched_sheet_view_is_known'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='editionswitch',
-            constraint=models.UniqueConstraint(fields=('round', 'number'), name='edition_switch_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='editionswitch',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='edition_switch_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='editionswitch',
-            constraint=models.CheckConstraint(condition=models.Q(('from_edition', models.F('to_edition')), _negated=True), name='edition_switch_changes_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='switchedleaf',
-            constraint=models.UniqueConstraint(fields=('switch', 'participation', 'old_key', 'new_key'), name='switched_leaf_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='switchedleaf',
-            constraint=models.CheckConstraint(condition=models.Q(('new_key', ''), ('old_key', ''), _negated=True), name='switched_leaf_is_somewhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='switchedleaf',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['carried', 'split', 'merged', 'added', 'restored', 'dropped', 'left'])), name='switched_leaf_outcome_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='switchedleaf',
-            constraint=models.CheckConstraint(condition=models.Q(('need__in', ['nothing', 'review', 'claim'])), name='switched_leaf_need_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='switchedleaf',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('new_key', ''), _negated=True), models.Q(('reason_vi', ''), _negated=True), _connector='OR'), name='switched_leaf_left_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='switchedsheet',
-            constraint=models.UniqueConstraint(fields=('switch', 'participation', 'view'), name='switched_sheet_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='switchedsheet',
-            constraint=models.CheckConstraint(condition=models.Q(('view__in', ['self', 'first', 'second', 'council'])), name='switched_sheet_view_is_known'),
         ),
         migrations.RunPython(lock, unlock),
     ]

@@ -76,6 +76,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'phiên họp Hội đồng',
                 'verbose_name_plural': 'phiên họp Hội đồng',
                 'ordering': ('round', 'number'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('round', 'number'), name='session_is_unique'),
+                    models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('round',), name='session_open_is_one'),
+                    models.UniqueConstraint(condition=models.Q(('closed_at__isnull', False)), fields=('round',), name='session_closed_is_one'),
+                    models.CheckConstraint(condition=models.Q(('quorum_percent__gte', 1), ('quorum_percent__lte', 100)), name='session_quorum_is_a_share'),
+                    models.CheckConstraint(condition=models.Q(('chair', models.F('secretary')), _negated=True), name='session_secretary_is_not_the_chair'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('batch__isnull', True), ('closed_at__isnull', True), ('closed_by__isnull', True), ('decision', '')), models.Q(('batch__isnull', False), ('closed_at__gte', models.F('opened_at')), ('closed_by__isnull', False), models.Q(('decision', ''), _negated=True)), _connector='OR'), name='session_closed_with_a_decision'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -103,6 +111,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'nội dung biểu quyết',
                 'verbose_name_plural': 'nội dung biểu quyết',
                 'ordering': ('session', 'number'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('session', 'number'), name='motion_is_unique'),
+                    models.UniqueConstraint(condition=models.Q(('outcome', 'open')), fields=('participation', 'leaf_key'), name='motion_open_is_one'),
+                    models.CheckConstraint(condition=models.Q(('outcome__in', ['open', 'carried', 'rejected', 'withdrawn'])), name='motion_outcome_is_known'),
+                    models.CheckConstraint(condition=models.Q(('proposes__in', ['accepted', 'corrected', 'not_applicable', 'applicable'])), name='motion_proposal_is_known'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='motion_says_something'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('outcome', 'open'), ('ruling__isnull', True)), models.Q(('decided_at__gte', models.F('put_at')), ('decided_by__isnull', False), ('outcome', 'carried'), ('ruling__isnull', False)), models.Q(('decided_at__gte', models.F('put_at')), ('decided_by__isnull', False), ('outcome__in', ['rejected', 'withdrawn']), ('ruling__isnull', True)), _connector='OR'), name='motion_decided_by_somebody'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -132,6 +148,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'rút khỏi biểu quyết',
                 'verbose_name_plural': 'rút khỏi biểu quyết',
+                'constraints': [
+                    models.UniqueConstraint(fields=('motion', 'member'), name='recusal_is_unique'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='recusal_has_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -145,6 +165,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'thành viên Hội đồng',
                 'verbose_name_plural': 'thành viên Hội đồng',
+                'constraints': [
+                    models.UniqueConstraint(fields=('session', 'member'), name='seat_is_unique'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -162,75 +185,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'phiếu biểu quyết',
                 'verbose_name_plural': 'phiếu biểu quyết',
                 'ordering': ('motion', 'cast_at', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('motion', 'member'), name='vote_is_one'),
+                    models.CheckConstraint(condition=models.Q(('choice__in', ['for', 'against', 'abstain'])), name='vote_choice_is_known'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='councilsession',
-            constraint=models.UniqueConstraint(fields=('round', 'number'), name='session_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='councilsession',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('round',), name='session_open_is_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='councilsession',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', False)), fields=('round',), name='session_closed_is_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='councilsession',
-            constraint=models.CheckConstraint(condition=models.Q(('quorum_percent__gte', 1), ('quorum_percent__lte', 100)), name='session_quorum_is_a_share'),
-        ),
-        migrations.AddConstraint(
-            model_name='councilsession',
-            constraint=models.CheckConstraint(condition=models.Q(('chair', models.F('secretary')), _negated=True), name='session_secretary_is_not_the_chair'),
-        ),
-        migrations.AddConstraint(
-            model_name='councilsession',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('batch__isnull', True), ('closed_at__isnull', True), ('closed_by__isnull', True), ('decision', '')), models.Q(('batch__isnull', False), ('closed_at__gte', models.F('opened_at')), ('closed_by__isnull', False), models.Q(('decision', ''), _negated=True)), _connector='OR'), name='session_closed_with_a_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='motion',
-            constraint=models.UniqueConstraint(fields=('session', 'number'), name='motion_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='motion',
-            constraint=models.UniqueConstraint(condition=models.Q(('outcome', 'open')), fields=('participation', 'leaf_key'), name='motion_open_is_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='motion',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['open', 'carried', 'rejected', 'withdrawn'])), name='motion_outcome_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='motion',
-            constraint=models.CheckConstraint(condition=models.Q(('proposes__in', ['accepted', 'corrected', 'not_applicable', 'applicable'])), name='motion_proposal_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='motion',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='motion_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='motion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('outcome', 'open'), ('ruling__isnull', True)), models.Q(('decided_at__gte', models.F('put_at')), ('decided_by__isnull', False), ('outcome', 'carried'), ('ruling__isnull', False)), models.Q(('decided_at__gte', models.F('put_at')), ('decided_by__isnull', False), ('outcome__in', ['rejected', 'withdrawn']), ('ruling__isnull', True)), _connector='OR'), name='motion_decided_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='recusal',
-            constraint=models.UniqueConstraint(fields=('motion', 'member'), name='recusal_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='recusal',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='recusal_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('session', 'member'), name='seat_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(fields=('motion', 'member'), name='vote_is_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(('choice__in', ['for', 'against', 'abstain'])), name='vote_choice_is_known'),
         ),
         migrations.RunPython(lock, unlock),
     ]

@@ -42,6 +42,15 @@ class Migration(migrations.Migration):
                 'verbose_name': 'văn bản, tài liệu',
                 'verbose_name_plural': 'văn bản, tài liệu',
                 'ordering': ('-registered_at', 'id'),
+                'indexes': [
+                    models.Index(fields=['agency', '-registered_at', 'id'], name='files_register_newest'),
+                    models.Index(fields=['number', 'symbol'], name='files_register_by_number'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['drafted', 'confirmed'])), name='files_document_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False), ('state', 'confirmed')), models.Q(('confirmed_at__isnull', True), ('confirmed_by__isnull', True), ('state', 'drafted')), _connector='OR'), name='files_document_confirmed_by_somebody'),
+                    models.CheckConstraint(condition=models.Q(('state', 'drafted'), models.Q(('kind', ''), _negated=True), _connector='OR'), name='files_document_confirmed_has_kind'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -58,6 +67,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'bản',
                 'verbose_name_plural': 'bản',
                 'ordering': ('document', '-number'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('document', 'number'), name='files_revision_is_unique'),
+                    models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='files_revision_counts_from_one'),
+                ],
             },
         ),
         migrations.AddField(
@@ -106,6 +119,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'trang',
                 'verbose_name_plural': 'trang',
                 'ordering': ('file', 'number'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('file', 'number'), name='files_page_is_unique'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -119,6 +135,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'dấu trang',
                 'verbose_name_plural': 'dấu trang',
+                'constraints': [
+                    models.UniqueConstraint(fields=('file', 'number'), name='files_page_print_is_unique'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -133,6 +152,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'cặp tệp gần giống',
                 'verbose_name_plural': 'cặp tệp gần giống',
+                'constraints': [
+                    models.UniqueConstraint(fields=('first', 'second', 'basis'), name='files_likeness_is_unique'),
+                    models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='files_likeness_in_order'),
+                    models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='files_likeness_percent'),
+                ],
             },
         ),
         migrations.AddField(
@@ -161,78 +185,19 @@ class Migration(migrations.Migration):
                 'verbose_name': 'lần tải lên',
                 'verbose_name_plural': 'các lần tải lên',
                 'ordering': ('-started_at',),
+                'indexes': [
+                    models.Index(fields=['state', 'touched_at'], name='files_uploads_open'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['open', 'complete', 'refused', 'abandoned'])), name='files_upload_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(('offset__lte', models.F('size'))), name='files_upload_within_its_size'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'open'), ('ended_at__isnull', True)), models.Q(models.Q(('state', 'open'), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='files_upload_ends_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'complete'), ('revision__isnull', False), ('offset', models.F('size'))), models.Q(models.Q(('state', 'complete'), _negated=True), ('revision__isnull', True)), _connector='OR'), name='files_upload_complete_has_all'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['agency', '-registered_at', 'id'], name='files_register_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(fields=['number', 'symbol'], name='files_register_by_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['drafted', 'confirmed'])), name='files_document_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False), ('state', 'confirmed')), models.Q(('confirmed_at__isnull', True), ('confirmed_by__isnull', True), ('state', 'drafted')), _connector='OR'), name='files_document_confirmed_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'drafted'), models.Q(('kind', ''), _negated=True), _connector='OR'), name='files_document_confirmed_has_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='pagetext',
-            constraint=models.UniqueConstraint(fields=('file', 'number'), name='files_page_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='pageprint',
-            constraint=models.UniqueConstraint(fields=('file', 'number'), name='files_page_print_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='likeness',
-            constraint=models.UniqueConstraint(fields=('first', 'second', 'basis'), name='files_likeness_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='likeness',
-            constraint=models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='files_likeness_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='likeness',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='files_likeness_percent'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentrevision',
-            constraint=models.UniqueConstraint(fields=('document', 'number'), name='files_revision_is_unique'),
         ),
         migrations.AddConstraint(
             model_name='documentrevision',
             constraint=models.UniqueConstraint(fields=('document', 'file'), name='files_revision_has_its_own_file'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentrevision',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='files_revision_counts_from_one'),
-        ),
-        migrations.AddIndex(
-            model_name='upload',
-            index=models.Index(fields=['state', 'touched_at'], name='files_uploads_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='upload',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'complete', 'refused', 'abandoned'])), name='files_upload_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='upload',
-            constraint=models.CheckConstraint(condition=models.Q(('offset__lte', models.F('size'))), name='files_upload_within_its_size'),
-        ),
-        migrations.AddConstraint(
-            model_name='upload',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'open'), ('ended_at__isnull', True)), models.Q(models.Q(('state', 'open'), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='files_upload_ends_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='upload',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'complete'), ('revision__isnull', False), ('offset', models.F('size'))), models.Q(models.Q(('state', 'complete'), _negated=True), ('revision__isnull', True)), _connector='OR'), name='files_upload_complete_has_all'),
         ),
     ]

@@ -27,6 +27,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'thư tổng hợp',
                 'verbose_name_plural': 'thư tổng hợp',
+                'constraints': [
+                    models.UniqueConstraint(fields=('recipient', 'day'), name='digest_one_a_day'),
+                    models.CheckConstraint(condition=models.Q(('sent_at__isnull', True), ('attempted_at__isnull', False), _connector='OR'), name='digest_sent_was_attempted'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -54,6 +58,16 @@ class Migration(migrations.Migration):
                 'verbose_name': 'thông báo',
                 'verbose_name_plural': 'thông báo',
                 'ordering': ('-id',),
+                'indexes': [
+                    models.Index(fields=['recipient', '-id'], name='notice_by_recipient'),
+                    models.Index(condition=models.Q(('read_at__isnull', True)), fields=['recipient', '-id'], name='notice_unread'),
+                    models.Index(condition=models.Q(('by_email', True), ('emailed_at__isnull', True)), fields=['recipient'], name='notice_to_mail'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('recipient', 'kind', 'subject', 'occasion'), name='notice_never_twice'),
+                    models.CheckConstraint(condition=models.Q(('url__startswith', '/'), models.Q(('url__startswith', '//'), _negated=True)), name='notice_leads_within_the_site'),
+                    models.CheckConstraint(condition=models.Q(('is_formal', False), ('by_email', True), _connector='OR'), name='notice_formal_goes_by_mail'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -67,46 +81,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'tùy chọn thông báo',
                 'verbose_name_plural': 'tùy chọn thông báo',
+                'constraints': [
+                    models.UniqueConstraint(fields=('user', 'kind'), name='preference_is_one'),
+                    models.CheckConstraint(condition=models.Q(('channel__in', ['both', 'inbox', 'off'])), name='preference_channel_is_known'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='digest',
-            constraint=models.UniqueConstraint(fields=('recipient', 'day'), name='digest_one_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='digest',
-            constraint=models.CheckConstraint(condition=models.Q(('sent_at__isnull', True), ('attempted_at__isnull', False), _connector='OR'), name='digest_sent_was_attempted'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['recipient', '-id'], name='notice_by_recipient'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('read_at__isnull', True)), fields=['recipient', '-id'], name='notice_unread'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('by_email', True), ('emailed_at__isnull', True)), fields=['recipient'], name='notice_to_mail'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('recipient', 'kind', 'subject', 'occasion'), name='notice_never_twice'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('url__startswith', '/'), models.Q(('url__startswith', '//'), _negated=True)), name='notice_leads_within_the_site'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('is_formal', False), ('by_email', True), _connector='OR'), name='notice_formal_goes_by_mail'),
-        ),
-        migrations.AddConstraint(
-            model_name='preference',
-            constraint=models.UniqueConstraint(fields=('user', 'kind'), name='preference_is_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='preference',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['both', 'inbox', 'off'])), name='preference_channel_is_known'),
         ),
     ]

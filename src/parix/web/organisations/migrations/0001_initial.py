@@ -32,6 +32,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'cơ quan',
                 'verbose_name_plural': 'cơ quan',
                 'ordering': ('folded_name',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('code', ''), _negated=True), models.Q(('name', ''), _negated=True), models.Q(('short_name', ''), _negated=True)), name='agency_has_code_and_name'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['ministry', 'province', 'department', 'commune'])), name='agency_kind_is_known'),
+                    models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='agency_is_not_its_own_parent'),
+                    models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='agency_validity_runs_forward'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -50,6 +56,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'tên theo thời gian',
                 'verbose_name_plural': 'tên theo thời gian',
                 'ordering': ('agency', models.OrderBy(models.F('valid_from'), nulls_first=True)),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('agency',), name='designation_open_end_is_one'),
+                    models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='designation_validity_runs_forward'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -66,6 +76,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'sáp nhập, chia tách, đổi tên',
                 'verbose_name_plural': 'sáp nhập, chia tách, đổi tên',
                 'ordering': ('-on', 'id'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['merger', 'split', 'rename'])), name='succession_kind_is_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -85,50 +98,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'phòng, đơn vị',
                 'verbose_name_plural': 'phòng, đơn vị',
+                'constraints': [
+                    models.UniqueConstraint(fields=('agency', 'code'), name='unit_code_is_unique_in_agency'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('code', ''), _negated=True), models.Q(('name', ''), _negated=True)), name='unit_has_code_and_name'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['office', 'inspectorate', 'finance', 'one_stop', 'it', 'professional', 'standards_metrology_quality', 'personnel', 'legal', 'home_affairs', 'justice', 'science_technology', 'leadership', 'sub_department', 'public_service'])), name='unit_kind_is_known'),
+                    models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='unit_validity_runs_forward'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('code', ''), _negated=True), models.Q(('name', ''), _negated=True), models.Q(('short_name', ''), _negated=True)), name='agency_has_code_and_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['ministry', 'province', 'department', 'commune'])), name='agency_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='agency_is_not_its_own_parent'),
-        ),
-        migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='agency_validity_runs_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='designation',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('agency',), name='designation_open_end_is_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='designation',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='designation_validity_runs_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['merger', 'split', 'rename'])), name='succession_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(fields=('agency', 'code'), name='unit_code_is_unique_in_agency'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('code', ''), _negated=True), models.Q(('name', ''), _negated=True)), name='unit_has_code_and_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['office', 'inspectorate', 'finance', 'one_stop', 'it', 'professional', 'standards_metrology_quality', 'personnel', 'legal', 'home_affairs', 'justice', 'science_technology', 'leadership', 'sub_department', 'public_service'])), name='unit_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='unit_validity_runs_forward'),
         ),
     ]

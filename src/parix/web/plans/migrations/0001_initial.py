@@ -43,6 +43,16 @@ class Migration(migrations.Migration):
                 'verbose_name': 'kế hoạch, văn bản chỉ đạo',
                 'verbose_name_plural': 'kế hoạch, văn bản chỉ đạo',
                 'ordering': ('-year', '-drafted_at', 'pk'),
+                'indexes': [
+                    models.Index(fields=['agency', 'state', '-year'], name='plans_of_agency'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['plan', 'directive', 'conclusion'])), name='plan_kind_is_known'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['drafted', 'approved', 'closed'])), name='plan_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='plan_has_title'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True), ('state', 'drafted')), models.Q(models.Q(('state', 'drafted'), _negated=True), ('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='plan_approved_by_somebody'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', True), ('closed_by__isnull', True)), _connector='OR'), name='plan_closed_by_somebody'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +98,15 @@ class Migration(migrations.Migration):
                 'verbose_name': 'nhiệm vụ',
                 'verbose_name_plural': 'nhiệm vụ',
                 'ordering': ('plan', 'number'),
+                'indexes': [
+                    models.Index(fields=['lead'], name='assignments_of_unit'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'number'), name='assignment_number_is_unique'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='assignment_has_text'),
+                    models.CheckConstraint(condition=models.Q(('recurrence__in', ['', 'monthly', 'quarterly', 'half_yearly', 'regular'])), name='assignment_recurrence_is_known'),
+                    models.CheckConstraint(condition=models.Q(('due_day__isnull', True), models.Q(('due_day__gte', 1), ('due_day__lte', 31)), _connector='OR'), name='assignment_due_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -127,6 +146,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'kết quả đọc văn bản',
                 'verbose_name_plural': 'kết quả đọc văn bản',
                 'ordering': ('-asked_at', 'pk'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'read', 'confirmed', 'dropped'])), name='reading_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'read'), _negated=True), models.Q(('read__isnull', False), ('read_at__isnull', False)), _connector='OR'), name='reading_read_has_content'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -150,6 +173,15 @@ class Migration(migrations.Migration):
                 'verbose_name': 'lần thực hiện',
                 'verbose_name_plural': 'lần thực hiện',
                 'ordering': ('assignment', 'number'),
+                'indexes': [
+                    models.Index(fields=['due_on', 'state'], name='turns_by_due'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('assignment', 'number'), name='turn_number_is_unique'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['given', 'accepted', 'in_progress', 'done', 'cancelled'])), name='turn_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('done_on__isnull', False), ('state', 'done')), models.Q(models.Q(('state', 'done'), _negated=True), ('done_on__isnull', True)), _connector='OR'), name='turn_done_has_a_day'),
+                    models.CheckConstraint(condition=models.Q(('first_due_on__isnull', True), ('due_on__isnull', True), ('due_on__gte', models.F('first_due_on')), _connector='OR'), name='turn_extended_onward'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -169,6 +201,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'bước',
                 'verbose_name_plural': 'bước',
                 'ordering': ('turn', 'at', 'pk'),
+                'indexes': [
+                    models.Index(fields=['turn', 'at'], name='steps_of_turn'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('verb', 'extend'), _negated=True), models.Q(('due_after__isnull', False), ('note__gt', '')), _connector='OR'), name='step_extends_onward'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -184,90 +222,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'tài liệu chứng minh',
                 'verbose_name_plural': 'tài liệu chứng minh',
                 'ordering': ('turn', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('turn', 'document'), name='proof_given_once'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['agency', 'state', '-year'], name='plans_of_agency'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['plan', 'directive', 'conclusion'])), name='plan_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['drafted', 'approved', 'closed'])), name='plan_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='plan_has_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', True), ('approved_by__isnull', True), ('state', 'drafted')), models.Q(models.Q(('state', 'drafted'), _negated=True), ('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='plan_approved_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', True), ('closed_by__isnull', True)), _connector='OR'), name='plan_closed_by_somebody'),
-        ),
-        migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['lead'], name='assignments_of_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='assignment_number_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='assignment_has_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('recurrence__in', ['', 'monthly', 'quarterly', 'half_yearly', 'regular'])), name='assignment_recurrence_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('due_day__isnull', True), models.Q(('due_day__gte', 1), ('due_day__lte', 31)), _connector='OR'), name='assignment_due_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'read', 'confirmed', 'dropped'])), name='reading_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'read'), _negated=True), models.Q(('read__isnull', False), ('read_at__isnull', False)), _connector='OR'), name='reading_read_has_content'),
-        ),
-        migrations.AddIndex(
-            model_name='turn',
-            index=models.Index(fields=['due_on', 'state'], name='turns_by_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='turn',
-            constraint=models.UniqueConstraint(fields=('assignment', 'number'), name='turn_number_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='turn',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['given', 'accepted', 'in_progress', 'done', 'cancelled'])), name='turn_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='turn',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_on__isnull', False), ('state', 'done')), models.Q(models.Q(('state', 'done'), _negated=True), ('done_on__isnull', True)), _connector='OR'), name='turn_done_has_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='turn',
-            constraint=models.CheckConstraint(condition=models.Q(('first_due_on__isnull', True), ('due_on__isnull', True), ('due_on__gte', models.F('first_due_on')), _connector='OR'), name='turn_extended_onward'),
-        ),
-        migrations.AddIndex(
-            model_name='step',
-            index=models.Index(fields=['turn', 'at'], name='steps_of_turn'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verb', 'extend'), _negated=True), models.Q(('due_after__isnull', False), ('note__gt', '')), _connector='OR'), name='step_extends_onward'),
-        ),
-        migrations.AddConstraint(
-            model_name='proof',
-            constraint=models.UniqueConstraint(fields=('turn', 'document'), name='proof_given_once'),
         ),
     ]

@@ -27,6 +27,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'dãy số văn bản đi',
                 'verbose_name_plural': 'dãy số văn bản đi',
+                'constraints': [
+                    models.UniqueConstraint(fields=('agency', 'year'), name='reports_one_series_a_year'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -46,6 +49,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'số văn bản đi',
                 'verbose_name_plural': 'số văn bản đi',
                 'ordering': ('series', 'number'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('series', 'number'), name='reports_number_is_given_once'),
+                    models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='reports_numbers_count_from_one'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -84,6 +91,15 @@ class Migration(migrations.Migration):
                 'verbose_name': 'văn bản soạn từ số liệu',
                 'verbose_name_plural': 'văn bản soạn từ số liệu',
                 'ordering': ('-period_end', '-drafted_at', '-pk'),
+                'indexes': [
+                    models.Index(fields=['agency', '-period_end', '-drafted_at'], name='reports_newest_of_agency'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['drafted', 'submitted', 'issued'])), name='reports_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(('period_end__gte', models.F('period_start'))), name='reports_period_runs_forward'),
+                    models.UniqueConstraint(condition=models.Q(('season', ''), _negated=True), fields=('agency', 'form', 'season', 'year'), name='reports_one_of_each_season'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'issued'), _negated=True), models.Q(('issued_at__isnull', False), ('issued_by__isnull', False), ('issued_on__isnull', False), ('number__isnull', False), ('paper__isnull', False)), _connector='OR'), name='reports_issued_is_whole'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -100,6 +116,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'tệp đã ban hành',
                 'verbose_name_plural': 'tệp đã ban hành',
                 'ordering': ('report', 'form'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('report', 'form'), name='reports_issued_file_is_one'),
+                    models.CheckConstraint(condition=models.Q(('form__in', ['docx', 'pdf', 'xlsx'])), name='reports_file_form_is_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -125,6 +145,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'số liệu đã ban hành',
                 'verbose_name_plural': 'số liệu đã ban hành',
                 'ordering': ('report', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('report', 'key'), name='reports_frozen_figure_is_one'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -146,6 +169,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'phần của văn bản',
                 'verbose_name_plural': 'phần của văn bản',
                 'ordering': ('report', 'place'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('report', 'key'), name='reports_section_key_is_unique'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -180,6 +206,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'số liệu nhập tay',
                 'verbose_name_plural': 'số liệu nhập tay',
                 'ordering': ('report', 'key'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('report', 'key'), name='reports_typed_figure_is_one'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -201,57 +230,5 @@ class Migration(migrations.Migration):
                 'ordering': ('agency', 'form', '-kept_at'),
                 'constraints': [models.UniqueConstraint(condition=models.Q(('dropped_at__isnull', True)), fields=('agency', 'form'), name='reports_one_template_in_use')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='outgoingseries',
-            constraint=models.UniqueConstraint(fields=('agency', 'year'), name='reports_one_series_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='outgoingnumber',
-            constraint=models.UniqueConstraint(fields=('series', 'number'), name='reports_number_is_given_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='outgoingnumber',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='reports_numbers_count_from_one'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['agency', '-period_end', '-drafted_at'], name='reports_newest_of_agency'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['drafted', 'submitted', 'issued'])), name='reports_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('period_end__gte', models.F('period_start'))), name='reports_period_runs_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(condition=models.Q(('season', ''), _negated=True), fields=('agency', 'form', 'season', 'year'), name='reports_one_of_each_season'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'issued'), _negated=True), models.Q(('issued_at__isnull', False), ('issued_by__isnull', False), ('issued_on__isnull', False), ('number__isnull', False), ('paper__isnull', False)), _connector='OR'), name='reports_issued_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='issuedfile',
-            constraint=models.UniqueConstraint(fields=('report', 'form'), name='reports_issued_file_is_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='issuedfile',
-            constraint=models.CheckConstraint(condition=models.Q(('form__in', ['docx', 'pdf', 'xlsx'])), name='reports_file_form_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='frozenfigure',
-            constraint=models.UniqueConstraint(fields=('report', 'key'), name='reports_frozen_figure_is_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('report', 'key'), name='reports_section_key_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='typedfigure',
-            constraint=models.UniqueConstraint(fields=('report', 'key'), name='reports_typed_figure_is_one'),
         ),
     ]

@@ -30,6 +30,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'lần sửa lịch làm việc',
                 'verbose_name_plural': 'lần sửa lịch làm việc',
                 'ordering': ('-changed_at', '-pk'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['set', 'swapped', 'removed'])), name='calendar_change_kind_is_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -47,6 +50,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ngày trong lịch làm việc',
                 'verbose_name_plural': 'ngày trong lịch làm việc',
                 'ordering': ('day', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('province__isnull', True)), fields=('day',), name='calendar_day_is_one'),
+                    models.UniqueConstraint(condition=models.Q(('province__isnull', False)), fields=('province', 'day'), name='calendar_day_of_province_is_one'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['off', 'worked', 'morning', 'afternoon'])), name='calendar_day_kind_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('act', ''), _negated=True), models.Q(('name', ''), _negated=True)), name='calendar_day_has_act_and_name'),
+                    models.CheckConstraint(condition=models.Q(('swapped_with__isnull', True), models.Q(('swapped_with', models.F('day')), _negated=True), _connector='OR'), name='calendar_day_is_not_its_own_swap'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -64,34 +74,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'thời hạn bị ảnh hưởng',
                 'verbose_name_plural': 'thời hạn bị ảnh hưởng',
                 'ordering': ('promised', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('change', 'subject'), name='touched_deadline_is_one'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='calendarchange',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['set', 'swapped', 'removed'])), name='calendar_change_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='calendarday',
-            constraint=models.UniqueConstraint(condition=models.Q(('province__isnull', True)), fields=('day',), name='calendar_day_is_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='calendarday',
-            constraint=models.UniqueConstraint(condition=models.Q(('province__isnull', False)), fields=('province', 'day'), name='calendar_day_of_province_is_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='calendarday',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['off', 'worked', 'morning', 'afternoon'])), name='calendar_day_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='calendarday',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('act', ''), _negated=True), models.Q(('name', ''), _negated=True)), name='calendar_day_has_act_and_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='calendarday',
-            constraint=models.CheckConstraint(condition=models.Q(('swapped_with__isnull', True), models.Q(('swapped_with', models.F('day')), _negated=True), _connector='OR'), name='calendar_day_is_not_its_own_swap'),
-        ),
-        migrations.AddConstraint(
-            model_name='toucheddeadline',
-            constraint=models.UniqueConstraint(fields=('change', 'subject'), name='touched_deadline_is_one'),
         ),
     ]

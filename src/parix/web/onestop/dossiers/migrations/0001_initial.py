@@ -68,6 +68,21 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'hồ sơ',
                 'verbose_name_plural': 'hồ sơ',
+                'indexes': [
+                    models.Index(fields=['agency', '-received_at', '-id'], name='dossiers_of_agency'),
+                    models.Index(fields=['agency', 'state', '-received_at', '-id'], name='dossiers_by_state'),
+                    models.Index(condition=models.Q(('state__in', (2, 4))), fields=['agency', 'due_at', 'id'], name='dossiers_running'),
+                    models.Index(condition=models.Q(('number_hash', b''), _negated=True), fields=['number_hash'], name='dossiers_by_number'),
+                    models.Index(condition=models.Q(('phone_hash', b''), _negated=True), fields=['phone_hash'], name='dossiers_by_phone'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('source_row', ''), _negated=True), fields=('source', 'source_row'), name='dossier_source_row_is_one'),
+                    models.UniqueConstraint(fields=('agency', 'book_year', 'book_number'), name='dossier_book_number_is_one'),
+                    models.CheckConstraint(condition=models.Q(('state__in', [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]), ('channel__in', [1, 2, 3])), name='dossier_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(('applicant_kind__in', [1, 2, 3, 4]), ('fee__in', [0, 1, 2, 3])), name='dossier_applicant_is_known'),
+                    models.CheckConstraint(condition=models.Q(('finished_at__isnull', True), ('finished_at__gte', models.F('received_at')), _connector='OR'), name='dossier_finished_after_receipt'),
+                    models.CheckConstraint(condition=models.Q(('returned_at__isnull', True), ('returned_at__gte', models.F('received_at')), _connector='OR'), name='dossier_returned_after_receipt'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -87,6 +102,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'diễn biến của hồ sơ',
                 'verbose_name_plural': 'diễn biến của hồ sơ',
                 'ordering': ('at', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('dossier', 'kind', 'at'), name='dossier_event_once'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['registered', 'accepted', 'refused', 'handed_over', 'supplement_asked', 'supplement_received', 'fee_asked', 'fee_paid', 'extended', 'apologised', 'withdrawn', 'stopped', 'finished', 'returned'])), name='dossier_event_kind_is_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -104,57 +123,5 @@ class Migration(migrations.Migration):
                 'verbose_name': 'dãy mã hồ sơ',
                 'verbose_name_plural': 'dãy mã hồ sơ',
             },
-        ),
-        migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['agency', '-received_at', '-id'], name='dossiers_of_agency'),
-        ),
-        migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['agency', 'state', '-received_at', '-id'], name='dossiers_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(condition=models.Q(('state__in', (2, 4))), fields=['agency', 'due_at', 'id'], name='dossiers_running'),
-        ),
-        migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(condition=models.Q(('number_hash', b''), _negated=True), fields=['number_hash'], name='dossiers_by_number'),
-        ),
-        migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(condition=models.Q(('phone_hash', b''), _negated=True), fields=['phone_hash'], name='dossiers_by_phone'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.UniqueConstraint(condition=models.Q(('source_row', ''), _negated=True), fields=('source', 'source_row'), name='dossier_source_row_is_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.UniqueConstraint(fields=('agency', 'book_year', 'book_number'), name='dossier_book_number_is_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]), ('channel__in', [1, 2, 3])), name='dossier_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(('applicant_kind__in', [1, 2, 3, 4]), ('fee__in', [0, 1, 2, 3])), name='dossier_applicant_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(('finished_at__isnull', True), ('finished_at__gte', models.F('received_at')), _connector='OR'), name='dossier_finished_after_receipt'),
-        ),
-        migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(('returned_at__isnull', True), ('returned_at__gte', models.F('received_at')), _connector='OR'), name='dossier_returned_after_receipt'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(fields=('dossier', 'kind', 'at'), name='dossier_event_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['registered', 'accepted', 'refused', 'handed_over', 'supplement_asked', 'supplement_received', 'fee_asked', 'fee_paid', 'extended', 'apologised', 'withdrawn', 'stopped', 'finished', 'returned'])), name='dossier_event_kind_is_known'),
         ),
     ]

@@ -51,6 +51,15 @@ class Migration(migrations.Migration):
                 'verbose_name': 'phản ánh, kiến nghị',
                 'verbose_name_plural': 'phản ánh, kiến nghị',
                 'ordering': ('-received_at', '-pk'),
+                'indexes': [
+                    models.Index(fields=['agency', 'state', 'answer_by'], name='feedback_of_agency'),
+                    models.Index(condition=models.Q(('state', 'published')), fields=['-published_at'], name='feedback_published'),
+                    models.Index(condition=models.Q(('state__in', ('received', 'handling'))), fields=['answer_by'], name='feedback_open'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['received', 'handling', 'more_asked', 'forwarded', 'refused', 'answered', 'published']), ('about__in', [1, 2])), name='feedback_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(models.Q(('answer', ''), _negated=True), ('published_at__isnull', False)), _connector='OR'), name='feedback_published_has_answer'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -67,30 +76,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'diễn biến của phản ánh, kiến nghị',
                 'verbose_name_plural': 'diễn biến của phản ánh, kiến nghị',
                 'ordering': ('at', 'pk'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['received', 'accepted', 'forwarded', 'refused', 'more_asked', 'more_told', 'answered', 'published', 'rated', 'raised_again'])), name='feedback_event_kind_is_known'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='feedback',
-            index=models.Index(fields=['agency', 'state', 'answer_by'], name='feedback_of_agency'),
-        ),
-        migrations.AddIndex(
-            model_name='feedback',
-            index=models.Index(condition=models.Q(('state', 'published')), fields=['-published_at'], name='feedback_published'),
-        ),
-        migrations.AddIndex(
-            model_name='feedback',
-            index=models.Index(condition=models.Q(('state__in', ('received', 'handling'))), fields=['answer_by'], name='feedback_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedback',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['received', 'handling', 'more_asked', 'forwarded', 'refused', 'answered', 'published']), ('about__in', [1, 2])), name='feedback_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedback',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(models.Q(('answer', ''), _negated=True), ('published_at__isnull', False)), _connector='OR'), name='feedback_published_has_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['received', 'accepted', 'forwarded', 'refused', 'more_asked', 'more_told', 'answered', 'published', 'rated', 'raised_again'])), name='feedback_event_kind_is_known'),
         ),
     ]

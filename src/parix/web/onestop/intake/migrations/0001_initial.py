@@ -51,6 +51,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'lần nhập hồ sơ',
                 'verbose_name_plural': 'các lần nhập hồ sơ',
                 'ordering': ('-at', 'id'),
+                'indexes': [
+                    models.Index(fields=['state', 'at'], name='intake_by_state'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['read', 'checking', 'checked', 'applying', 'applied', 'refused', 'discarded'])), name='intake_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(('bad__lte', models.F('rows'))), name='intake_rows_bad_within'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -89,6 +96,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'nguồn hồ sơ',
                 'verbose_name_plural': 'nguồn hồ sơ',
                 'ordering': ('name', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('agency', 'name'), name='intake_source_name_once'),
+                    models.UniqueConstraint(condition=models.Q(('token_hash', b''), _negated=True), fields=('token_hash',), name='intake_token_leads_to_one'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), ('day_order__in', ['day_first', 'month_first'])), name='intake_source_has_name'),
+                ],
             },
         ),
         migrations.AddField(
@@ -96,32 +108,8 @@ class Migration(migrations.Migration):
             name='source',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='imports', to='intake.source'),
         ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.UniqueConstraint(fields=('agency', 'name'), name='intake_source_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.UniqueConstraint(condition=models.Q(('token_hash', b''), _negated=True), fields=('token_hash',), name='intake_token_leads_to_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), ('day_order__in', ['day_first', 'month_first'])), name='intake_source_has_name'),
-        ),
         migrations.AddIndex(
             model_name='import',
             index=models.Index(fields=['source', '-at'], name='intake_of_source'),
-        ),
-        migrations.AddIndex(
-            model_name='import',
-            index=models.Index(fields=['state', 'at'], name='intake_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='import',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['read', 'checking', 'checked', 'applying', 'applied', 'refused', 'discarded'])), name='intake_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='import',
-            constraint=models.CheckConstraint(condition=models.Q(('bad__lte', models.F('rows'))), name='intake_rows_bad_within'),
         ),
     ]

@@ -55,6 +55,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'khoản phải nộp',
                 'verbose_name_plural': 'khoản phải nộp',
                 'ordering': ('-asked_at', '-pk'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('state__in', ['asked', 'paid', 'dropped'])), name='charge_amount_is_positive'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'paid'), _negated=True), models.Q(('paid_at__isnull', False), ('receipt_number__isnull', False)), _connector='OR'), name='charge_paid_has_receipt'),
+                    models.UniqueConstraint(fields=('agency', 'receipt_year', 'receipt_number'), name='charge_receipt_is_one'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('dossier',), name='charge_open_is_one'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -93,34 +99,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'dòng sao kê',
                 'verbose_name_plural': 'dòng sao kê',
                 'ordering': ('-day', '-pk'),
+                'indexes': [
+                    models.Index(fields=['agency', 'state', '-day'], name='statement_lines_waiting'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('agency', 'fingerprint'), name='statement_line_counts_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['matched', 'other_sum', 'unmatched', 'set_aside'])), name='statement_line_state_is_known'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='charge',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('state__in', ['asked', 'paid', 'dropped'])), name='charge_amount_is_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='charge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'paid'), _negated=True), models.Q(('paid_at__isnull', False), ('receipt_number__isnull', False)), _connector='OR'), name='charge_paid_has_receipt'),
-        ),
-        migrations.AddConstraint(
-            model_name='charge',
-            constraint=models.UniqueConstraint(fields=('agency', 'receipt_year', 'receipt_number'), name='charge_receipt_is_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='charge',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('dossier',), name='charge_open_is_one'),
-        ),
-        migrations.AddIndex(
-            model_name='line',
-            index=models.Index(fields=['agency', 'state', '-day'], name='statement_lines_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='line',
-            constraint=models.UniqueConstraint(fields=('agency', 'fingerprint'), name='statement_line_counts_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='line',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['matched', 'other_sum', 'unmatched', 'set_aside'])), name='statement_line_state_is_known'),
         ),
     ]

@@ -28,6 +28,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'lĩnh vực',
                 'verbose_name_plural': 'lĩnh vực',
+                'constraints': [
+                    models.UniqueConstraint(fields=('province', 'folded_name'), name='procedure_field_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -52,6 +55,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'thủ tục hành chính',
                 'verbose_name_plural': 'thủ tục hành chính',
                 'ordering': ('own_code', 'pk'),
+                'indexes': [
+                    models.Index(fields=['agency', 'own_code'], name='procedures_of_agency'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('own_code', ''), _negated=True), models.Q(('name', ''), _negated=True)), name='procedure_has_code_and_name'),
+                    models.CheckConstraint(condition=models.Q(('level__in', ['ministry', 'province', 'district', 'commune'])), name='procedure_level_is_known'),
+                    models.CheckConstraint(condition=models.Q(('iso__in', ['unknown', 'inside', 'outside'])), name='procedure_iso_is_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -67,6 +78,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'mức dịch vụ công trực tuyến',
                 'verbose_name_plural': 'mức dịch vụ công trực tuyến',
+                'constraints': [
+                    models.UniqueConstraint(fields=('procedure', 'valid_from'), name='procedure_online_once_a_day'),
+                    models.UniqueConstraint(condition=models.Q(('valid_from__isnull', True)), fields=('procedure',), name='procedure_online_first_is_one'),
+                    models.CheckConstraint(condition=models.Q(('level__in', ['none', 'level_1', 'level_2', 'level_3', 'level_4', 'partial', 'end_to_end'])), name='procedure_online_is_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +97,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'mã thủ tục',
                 'verbose_name_plural': 'mã thủ tục',
+                'constraints': [
+                    models.UniqueConstraint(fields=('province', 'code'), name='procedure_code_leads_to_one'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['national', 'old', 'own']), models.Q(('code', ''), _negated=True)), name='procedure_code_kind_is_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -114,66 +134,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'phiên bản thủ tục',
                 'verbose_name_plural': 'phiên bản thủ tục',
                 'ordering': ('procedure', 'number'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('procedure', 'number'), name='procedure_version_number_once'),
+                    models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('procedure',), name='procedure_open_version_is_one'),
+                    models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='procedure_version_runs_forward'),
+                    models.CheckConstraint(condition=models.Q(('term_count__isnull', True), ('term_unit__in', ['working_days', 'days', 'working_hours']), _connector='OR'), name='procedure_term_has_unit'),
+                    models.CheckConstraint(condition=models.Q(('fee__in', ['unknown', 'none', 'charged']), models.Q(('fee_amount__isnull', True), models.Q(('fee', 'charged'), ('fee_amount__gt', 0)), _connector='OR')), name='procedure_fee_amount_is_charged'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='field',
-            constraint=models.UniqueConstraint(fields=('province', 'folded_name'), name='procedure_field_once'),
-        ),
-        migrations.AddIndex(
-            model_name='procedure',
-            index=models.Index(fields=['agency', 'own_code'], name='procedures_of_agency'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('own_code', ''), _negated=True), models.Q(('name', ''), _negated=True)), name='procedure_has_code_and_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedure',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['ministry', 'province', 'district', 'commune'])), name='procedure_level_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedure',
-            constraint=models.CheckConstraint(condition=models.Q(('iso__in', ['unknown', 'inside', 'outside'])), name='procedure_iso_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='onlineservice',
-            constraint=models.UniqueConstraint(fields=('procedure', 'valid_from'), name='procedure_online_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='onlineservice',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_from__isnull', True)), fields=('procedure',), name='procedure_online_first_is_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='onlineservice',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['none', 'level_1', 'level_2', 'level_3', 'level_4', 'partial', 'end_to_end'])), name='procedure_online_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='code',
-            constraint=models.UniqueConstraint(fields=('province', 'code'), name='procedure_code_leads_to_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='code',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['national', 'old', 'own']), models.Q(('code', ''), _negated=True)), name='procedure_code_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('procedure', 'number'), name='procedure_version_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_until__isnull', True)), fields=('procedure',), name='procedure_open_version_is_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='procedure_version_runs_forward'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('term_count__isnull', True), ('term_unit__in', ['working_days', 'days', 'working_hours']), _connector='OR'), name='procedure_term_has_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('fee__in', ['unknown', 'none', 'charged']), models.Q(('fee_amount__isnull', True), models.Q(('fee', 'charged'), ('fee_amount__gt', 0)), _connector='OR')), name='procedure_fee_amount_is_charged'),
         ),
     ]

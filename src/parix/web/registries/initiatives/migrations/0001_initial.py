@@ -41,6 +41,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'sáng kiến',
                 'verbose_name_plural': 'sáng kiến',
                 'ordering': ('-registered_on', '-pk'),
+                'indexes': [
+                    models.Index(fields=['agency', 'year', 'state'], name='initiatives_of_year'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['registered', 'recognised', 'applied', 'refused', 'withdrawn'])), name='initiative_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['applied', 'recognised']), _negated=True), models.Q(('decided_on__isnull', False), ('decision__isnull', False)), _connector='OR'), name='initiative_recognised_by_decision'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['refused', 'withdrawn']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='initiative_refused_with_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -60,21 +68,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'nơi áp dụng',
                 'ordering': ('-applied_on', '-pk'),
             },
-        ),
-        migrations.AddIndex(
-            model_name='initiative',
-            index=models.Index(fields=['agency', 'year', 'state'], name='initiatives_of_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['registered', 'recognised', 'applied', 'refused', 'withdrawn'])), name='initiative_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['applied', 'recognised']), _negated=True), models.Q(('decided_on__isnull', False), ('decision__isnull', False)), _connector='OR'), name='initiative_recognised_by_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['refused', 'withdrawn']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='initiative_refused_with_reason'),
         ),
     ]

@@ -39,6 +39,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'cuộc kiểm tra',
                 'verbose_name_plural': 'cuộc kiểm tra',
                 'ordering': ('planned_on', 'pk'),
+                'indexes': [
+                    models.Index(fields=['agency', 'year', 'state'], name='inspections_of_year'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('unit__isnull', False), ('below__isnull', False), _connector='XOR'), name='inspection_of_unit_or_agency'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'inspected', 'dropped'])), name='inspection_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'inspected'), _negated=True), models.Q(('conclusion__isnull', False), ('inspected_on__isnull', False)), _connector='OR'), name='inspection_concluded_by_document'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -58,34 +66,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'tồn tại',
                 'verbose_name_plural': 'tồn tại',
                 'ordering': ('fix_by', 'pk'),
+                'indexes': [
+                    models.Index(fields=['state', 'fix_by'], name='findings_by_day'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['open', 'remedied'])), name='finding_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'remedied'), _negated=True), models.Q(('document__isnull', False), ('remedied_on__isnull', False)), _connector='OR'), name='finding_remedied_with_proof'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='inspection',
-            index=models.Index(fields=['agency', 'year', 'state'], name='inspections_of_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(('unit__isnull', False), ('below__isnull', False), _connector='XOR'), name='inspection_of_unit_or_agency'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'inspected', 'dropped'])), name='inspection_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'inspected'), _negated=True), models.Q(('conclusion__isnull', False), ('inspected_on__isnull', False)), _connector='OR'), name='inspection_concluded_by_document'),
-        ),
-        migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['state', 'fix_by'], name='findings_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'remedied'])), name='finding_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'remedied'), _negated=True), models.Q(('document__isnull', False), ('remedied_on__isnull', False)), _connector='OR'), name='finding_remedied_with_proof'),
         ),
     ]

@@ -37,6 +37,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'việc tuyên truyền',
                 'verbose_name_plural': 'việc tuyên truyền',
                 'ordering': ('due_on', 'pk'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'done', 'dropped']), ('channel__in', ['article', 'broadcast', 'social', 'meeting', 'law_day', 'print', 'contest', 'dialogue', 'other'])), name='outreach_item_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('done_on__isnull', False), ('times__gt', 0)), _connector='OR'), name='outreach_item_done_with_counts'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -66,6 +70,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'hội thi',
                 'verbose_name_plural': 'hội thi',
                 'ordering': ('-opens_at', '-pk'),
+                'indexes': [
+                    models.Index(fields=['agency', '-opens_at'], name='outreach_contests_of_agency'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='contest_closes_after_it_opens'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['drafted', 'announced', 'annulled']), ('known_by__in', ['phone', 'identity'])), name='contest_state_is_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +92,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'kế hoạch tuyên truyền',
                 'verbose_name_plural': 'kế hoạch tuyên truyền',
+                'constraints': [
+                    models.UniqueConstraint(fields=('agency', 'year'), name='outreach_plan_is_one_a_year'),
+                ],
             },
         ),
         migrations.AddField(
@@ -103,6 +117,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'câu hỏi',
                 'verbose_name_plural': 'câu hỏi',
                 'ordering': ('number',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('contest', 'number'), name='contest_question_number_is_one'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -131,35 +148,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddIndex(
-            model_name='contest',
-            index=models.Index(fields=['agency', '-opens_at'], name='outreach_contests_of_agency'),
-        ),
-        migrations.AddConstraint(
-            model_name='contest',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='contest_closes_after_it_opens'),
-        ),
-        migrations.AddConstraint(
-            model_name='contest',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['drafted', 'announced', 'annulled']), ('known_by__in', ['phone', 'identity'])), name='contest_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='outreachplan',
-            constraint=models.UniqueConstraint(fields=('agency', 'year'), name='outreach_plan_is_one_a_year'),
-        ),
-        migrations.AddIndex(
             model_name='item',
             index=models.Index(fields=['plan', 'state', 'due_on'], name='outreach_items_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'done', 'dropped']), ('channel__in', ['article', 'broadcast', 'social', 'meeting', 'law_day', 'print', 'contest', 'dialogue', 'other'])), name='outreach_item_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('done_on__isnull', False), ('times__gt', 0)), _connector='OR'), name='outreach_item_done_with_counts'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('contest', 'number'), name='contest_question_number_is_one'),
         ),
     ]
