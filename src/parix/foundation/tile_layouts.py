@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 
 from pydantic import TypeAdapter
@@ -35,25 +36,37 @@ class Islands:
 
 @shape(frozen=True, config=STRICT)
 class TileLayout:
+    """`until` is the last day of the provinces that it shows, None for those of today."""
+
     tiles: tuple[Tile, ...]
     islands: tuple[Islands, ...]
+    until: date | None = None
 
     @property
     def by_code(self) -> Mapping[str, Tile]:
         return {one.code: one for one in self.tiles}
 
 
-_ADAPTER = TypeAdapter(TileLayout)
-_KEYS = keys_of(TileLayout, Tile, Islands)
+@shape(frozen=True, config=STRICT)
+class _Drawings:
+    layouts: tuple[TileLayout, ...]
+
+
+_ADAPTER = TypeAdapter(_Drawings)
+_KEYS = keys_of(_Drawings, TileLayout, Tile, Islands)
+
+
+def province_tiles(on: date) -> TileLayout:
+    """The drawing of the provinces of a day. Raises ProblemsFound with file and line."""
+    return next(one for one in _drawings() if one.until is None or on <= one.until)
 
 
 @cache
-def province_tiles() -> TileLayout:
-    """Raises ProblemsFound with file and line."""
+def _drawings() -> tuple[TileLayout, ...]:
     node, problems = read_yaml_file(SHIPPED / "province_tiles.yaml")
     refuse_errors(problems)
     assert node is not None
     found = typed(_ADAPTER, node, _KEYS)
     refuse_errors(found.problems)
     assert found.value is not None
-    return found.value
+    return found.value.layouts

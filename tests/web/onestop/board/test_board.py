@@ -176,12 +176,12 @@ class _Placed:
 
 
 def test_provinces_stand_in_their_place_and_other_agencies_by_name() -> None:
-    provinces = [_Placed(place, tile.code, tile.code) for place, tile in enumerate(province_tiles().tiles)]
-    country = tile_map(provinces, {}, "")  # type: ignore[arg-type]
+    provinces = [_Placed(place, tile.code, tile.code) for place, tile in enumerate(province_tiles(date(2026, 1, 1)).tiles)]
+    country = tile_map(provinces, {}, "", date(2026, 1, 1))  # type: ignore[arg-type]
     assert (country.is_country, len(country.tiles), len(country.islands), country.columns) == (True, 34, 2, 7)
     assert {one.step for one in country.tiles} == {0} and all(one is not None for _islands, one in country.islands)
     departments = [_Placed(place, f"D{place}", name) for place, name in enumerate("cbadefgh")]
-    rows = tile_map(departments, {}, "")  # type: ignore[arg-type]
+    rows = tile_map(departments, {}, "", date(2026, 1, 1))  # type: ignore[arg-type]
     assert [(one.agency.name, one.row, one.column) for one in rows.tiles][:7] == [
         ("a", 0, 0), ("b", 0, 1), ("c", 0, 2), ("d", 0, 3), ("e", 0, 4), ("f", 0, 5), ("g", 1, 0),
     ]

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from parix.foundation.periods import Period
 from parix.foundation.problems import Problem, ProblemsFound
 from parix.web.accounts.queries import standing_for
 from parix.web.accounts.queries.whose import agencies_seen, agency_chosen
@@ -65,18 +66,20 @@ def country(request: HttpRequest) -> HttpResponse:
     """All agencies that the person looks over, side by side."""
     agency, agencies = _asked(request)
     stretch, part = _stretch(request), request.GET.get("phan", "")
-    found, problems = _side_by_side(agencies, stretch)
+    period = period_of(stretch, timezone.localdate())
+    found, problems = _side_by_side(agencies, period)
     parts = parts_of(found)
+    shown = tile_map(_alike(agencies, found), found, part, period.end)
     about = {
-        "agency": agency, "map": tile_map(_alike(agencies, found), found, part), "parts": parts, "part": part, "stretch": stretch,
+        "agency": agency, "map": shown, "parts": parts, "part": part, "stretch": stretch,
         "stretches": Stretch.choices, "named": next((text for key, text in parts if key == part), WHOLE), "problems": problems,
     }
     return render(request, "board/country.html", about)
 
 
-def _side_by_side(agencies: list[Agency], stretch: Stretch) -> tuple[dict[int, Board], Sequence[Problem]]:
+def _side_by_side(agencies: list[Agency], period: Period) -> tuple[dict[int, Board], Sequence[Problem]]:
     try:
-        return boards(agencies, period_of(stretch, timezone.localdate())), ()
+        return boards(agencies, period), ()
     except ProblemsFound as refused:
         return {}, refused.problems
 
@@ -99,8 +102,9 @@ def file(request: HttpRequest, picture: str) -> HttpResponse:
             raise Http404("no snapshot yet")
         return tables.live_workbook(found)
     if picture == "so-do":
-        found_all, _problems = _side_by_side(agencies, _stretch(request))
-        return tables.country_workbook(tile_map(_alike(agencies, found_all), found_all, request.GET.get("phan", "")))
+        period = period_of(_stretch(request), today)
+        found_all, _problems = _side_by_side(agencies, period)
+        return tables.country_workbook(tile_map(_alike(agencies, found_all), found_all, request.GET.get("phan", ""), period.end))
     raise Http404("no such picture")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from parix.foundation.phrases import Text
@@ -60,9 +61,9 @@ def parts_of(boards: Mapping[int, Board]) -> list[tuple[str, Text]]:
     return [("", WHOLE), *groups, *leaves]
 
 
-def tile_map(agencies: Sequence[Agency], boards: Mapping[int, Board], part: str) -> TileMap:
-    """A country where at least half of the agencies are its provinces; else rows of tiles."""
-    layout = province_tiles()
+def tile_map(agencies: Sequence[Agency], boards: Mapping[int, Board], part: str, on: date) -> TileMap:
+    """A country, as it was divided on that day, where at least half of the agencies are its provinces; else rows of tiles."""
+    layout = province_tiles(on)
     placed = [one for one in agencies if one.code in layout.by_code]
     if agencies and len(placed) * 2 > len(agencies):
         tiles = tuple(_tile(one, layout.by_code[one.code].row, layout.by_code[one.code].column, boards.get(one.pk), part) for one in placed)
