@@ -18,10 +18,9 @@ from parix.foundation.periods import Period
 from parix.foundation.tile_layouts import province_tiles
 from parix.outlook.lateness import ENOUGH
 from parix.web.accounts.queries import standing_of
-from parix.web.onestop.board.choices import Stretch
 from parix.web.onestop.board.queries.forecast import forecast_of
 from parix.web.onestop.board.queries.lateness import Cell, ages_of, heat_of, monday_of
-from parix.web.onestop.board.queries.lines import best_moves, board_groups, period_of, trend_of
+from parix.web.onestop.board.queries.lines import best_moves, board_groups, trend_of
 from parix.web.onestop.board.queries.tiles import tile_map
 from parix.web.onestop.board.rules import may_see_board
 from parix.web.onestop.dossiers.models import Dossier
@@ -136,11 +135,6 @@ def test_the_live_board_shows_points_trends_and_where_to_win(onestop_world: Ones
     assert any(row[1].value == "2.1" and (row[4].value, row[5].value) == (2, 3) for row in sheet.iter_rows(min_row=2))
 
 
-@pytest.mark.parametrize(("stretch", "key"), [(Stretch.YEAR, "2026"), (Stretch.QUARTER, "2026-Q4"), (Stretch.MONTH, "2026-11")])
-def test_stretches_are_whole_periods(stretch: Stretch, key: str) -> None:
-    assert period_of(stretch, TODAY).key == key
-
-
 def test_a_trend_is_drawn_from_two_months_on() -> None:
     assert trend_of([(date(2026, 1, 1), Fraction(1, 2)), (date(2026, 2, 1), None)]) is None
     trend = trend_of([(date(2026, 1, 1), Fraction(0)), (date(2026, 2, 1), Fraction(1))])
@@ -180,6 +174,8 @@ def test_provinces_stand_in_their_place_and_other_agencies_by_name() -> None:
     country = tile_map(provinces, {}, "", date(2026, 1, 1))  # type: ignore[arg-type]
     assert (country.is_country, len(country.tiles), len(country.islands), country.columns) == (True, 34, 2, 7)
     assert {one.step for one in country.tiles} == {0} and all(one is not None for _islands, one in country.islands)
+    former = [_Placed(place, tile.code, tile.code) for place, tile in enumerate(province_tiles(date(2025, 6, 30)).tiles)]
+    assert [len(tile_map(former, {}, "", date(2025, 6, day)).tiles) for day in (1, 30)] == [63, 63]  # type: ignore[arg-type]
     departments = [_Placed(place, f"D{place}", name) for place, name in enumerate("cbadefgh")]
     rows = tile_map(departments, {}, "", date(2026, 1, 1))  # type: ignore[arg-type]
     assert [(one.agency.name, one.row, one.column) for one in rows.tiles][:7] == [

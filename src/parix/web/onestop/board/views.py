@@ -16,11 +16,11 @@ from parix.foundation.problems import Problem, ProblemsFound
 from parix.web.accounts.queries import standing_for
 from parix.web.accounts.queries.whose import agencies_seen, agency_chosen
 from parix.web.onestop.board import tables
-from parix.web.onestop.board.choices import Stretch
 from parix.web.onestop.board.queries.forecast import forecast_of
 from parix.web.onestop.board.queries.lateness import age_labels, ages_of, heat_of
-from parix.web.onestop.board.queries.lines import best_moves, board_groups, period_of
+from parix.web.onestop.board.queries.lines import best_moves, board_groups
 from parix.web.onestop.board.queries.tiles import WHOLE, parts_of, tile_map
+from parix.web.onestop.indicators.forms import period_choices, period_wanted
 from parix.web.onestop.indicators.rules import may_refresh
 from parix.web.onestop.indicators.scoring_runs import Board, board, boards
 from parix.web.organisations.queries import Agency
@@ -46,15 +46,16 @@ def lateness(request: HttpRequest) -> HttpResponse:
 @require_safe
 def live(request: HttpRequest) -> HttpResponse:
     agency, agencies = _asked(request)
-    stretch = _stretch(request)
+    today = timezone.localdate()
+    period = period_wanted(request.GET.get("ky", ""), today)
     problems: Sequence[Problem] = ()
     try:
-        found = board(agency, period_of(stretch, timezone.localdate()))
+        found = board(agency, period)
     except ProblemsFound as refused:
         found, problems = None, refused.problems
     about = {
         "agency": agency, "agencies": agencies, "board": found, "groups": board_groups(found) if found else [], "moves": best_moves(found) if found else [],
-        "open": found.possible - found.points if found else None, "stretch": stretch, "stretches": Stretch.choices, "problems": problems,
+        "open": found.possible - found.points if found else None, "period": period.key, "periods": period_choices(today, period), "problems": problems,
         "refreshes": may_refresh(standing_for(request), agency.pk),
     }
     return render(request, "board/live.html", about)
@@ -65,14 +66,14 @@ def live(request: HttpRequest) -> HttpResponse:
 def country(request: HttpRequest) -> HttpResponse:
     """All agencies that the person looks over, side by side."""
     agency, agencies = _asked(request)
-    stretch, part = _stretch(request), request.GET.get("phan", "")
-    period = period_of(stretch, timezone.localdate())
+    today, part = timezone.localdate(), request.GET.get("phan", "")
+    period = period_wanted(request.GET.get("ky", ""), today)
     found, problems = _side_by_side(agencies, period)
     parts = parts_of(found)
     shown = tile_map(_alike(agencies, found), found, part, period.end)
     about = {
-        "agency": agency, "map": shown, "parts": parts, "part": part, "stretch": stretch,
-        "stretches": Stretch.choices, "named": next((text for key, text in parts if key == part), WHOLE), "problems": problems,
+        "agency": agency, "map": shown, "parts": parts, "part": part, "period": period.key,
+        "periods": period_choices(today, period), "named": next((text for key, text in parts if key == part), WHOLE), "problems": problems,
     }
     return render(request, "board/country.html", about)
 
@@ -97,12 +98,12 @@ def file(request: HttpRequest, picture: str) -> HttpResponse:
     if picture == "du-bao":
         return tables.forecast_workbook(forecast_of(agency.pk, today, calendar_for(agency.pk, today)), agency)
     if picture == "766":
-        found = board(agency, period_of(_stretch(request), today))
+        found = board(agency, period_wanted(request.GET.get("ky", ""), today))
         if found is None:
             raise Http404("no snapshot yet")
         return tables.live_workbook(found)
     if picture == "so-do":
-        period = period_of(_stretch(request), today)
+        period = period_wanted(request.GET.get("ky", ""), today)
         found_all, _problems = _side_by_side(agencies, period)
         return tables.country_workbook(tile_map(_alike(agencies, found_all), found_all, request.GET.get("phan", ""), period.end))
     raise Http404("no such picture")
@@ -112,11 +113,6 @@ def _alike(agencies: Sequence[Agency], found: Mapping[int, Board]) -> list[Agenc
     """Those of the kinds that have a board somewhere: one without any figure is drawn as such, not left away."""
     kinds = {one.kind for one in agencies if one.pk in found}
     return [one for one in agencies if one.kind in kinds]
-
-
-def _stretch(request: HttpRequest) -> Stretch:
-    wanted = request.GET.get("ky", "")
-    return Stretch(wanted) if wanted in Stretch.values else Stretch.YEAR
 
 
 def _asked(request: HttpRequest) -> tuple[Agency, list[Agency]]:

@@ -1,4 +1,4 @@
-"""Trends as small pictures with words, and the stretch of time that a live board is asked for."""
+"""Trends as small pictures with words, and where a board has most to gain."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from parix.foundation.periods import Period
-from parix.web.onestop.board.choices import Stretch
 from parix.web.onestop.indicators.scoring_runs import Board, BoardFigure, BoardLeaf
 
 WIDTH, HEIGHT, EDGE = 120, 28, 3
@@ -22,12 +20,6 @@ class Trend:
     end: tuple[str, str]
     first: tuple[date, Fraction]
     last: tuple[date, Fraction]
-
-
-def period_of(stretch: Stretch, today: date) -> Period:
-    if stretch == Stretch.YEAR:
-        return Period.of_year(today.year)
-    return Period.parse(f"{today.year:04d}-Q{(today.month + 2) // 3}" if stretch == Stretch.QUARTER else f"{today.year:04d}-{today.month:02d}")
 
 
 def trend_of(months: Sequence[tuple[date, Fraction | None]]) -> Trend | None:
