@@ -6,11 +6,13 @@ nothing comes twice. All or nothing is one transaction around them all.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 
 from parix.exchange_formats.dossiers.readings import read_batch
@@ -30,6 +32,7 @@ from parix.web.onestop.intake.rules.packing import unpacked
 from parix.web.onestop.intake.rules.resolving import Facts, kept, resolve
 
 Progress = Callable[[int, int], None]
+WRITERS = 2
 
 
 class TakenOver(Exception):
@@ -62,41 +65,74 @@ def apply(*, import_id: UUID, now: datetime, progress: Progress) -> None:
         return
     if one.taking == Taking.ALL_OR_NOTHING:
         with transaction.atomic():
-            _all_batches(one, now, None)
+            for _behind in _in_a_row(one, now):
+                pass
             _end(one, now)
     else:
-        _all_batches(one, now, progress)
+        for behind in _by_two(one, now) if connection.vendor == "postgresql" else _in_a_row(one, now):
+            progress(min(behind, one.rows), max(one.rows, behind + 1))
         with transaction.atomic():
             _end(one, now)
     forget_file(one.pk)
     progress(one.rows, max(one.rows, 1))
 
 
-def _all_batches(one: Import, now: datetime, progress: Progress | None) -> None:
-    """The next batch is read and sealed while the database takes this one."""
+def _in_a_row(one: Import, now: datetime) -> Iterator[int]:
+    """How many rows lie behind each batch that was written. The next one is read and sealed while the database takes this one."""
+    for number, (laden, behind) in enumerate(made_ahead(_prepared(one, now)), one.batches_done):
+        _write(one, laden, number)
+        yield behind
+
+
+def _by_two(one: Import, now: datetime) -> Iterator[int]:
+    """Two batches at once, each over a connection of its own, ended in their order: what was counted lies before what was not. No row of one
+    waits for the other's, for a file's good rows have each a code of their own."""
+    under_way: deque[tuple[Future[None], int]] = deque()
+    with ThreadPoolExecutor(WRITERS, "writing") as writers:
+        for number, (laden, behind) in enumerate(made_ahead(_prepared(one, now)), one.batches_done):
+            before = under_way[-1][0] if under_way else None
+            under_way.append((writers.submit(_write_after, before, one, laden, number), behind))
+            if len(under_way) == WRITERS:
+                yield _ended(*under_way.popleft())
+        while under_way:
+            yield _ended(*under_way.popleft())
+
+
+def _ended(batch: Future[None], behind: int) -> int:
+    batch.result()
+    return behind
+
+
+def _write_after(before: Future[None] | None, one: Import, laden: Laden, number: int) -> None:
+    try:
+        _write(one, laden, number, before)
+    finally:
+        connection.close()
+
+
+def _prepared(one: Import, now: datetime) -> Iterator[tuple[Laden, int]]:
+    """Each batch that is still to be written, ready for it, and how many rows lie behind it."""
     assert one.judged_at is not None
-    facts, done = facts_of(one.source.agency, one.judged_at), one.batches_done
-    for laden, behind in made_ahead(_prepared(one, facts, now, done)):
-        _write(one, laden, done)
-        done += 1
-        if progress is not None:
-            progress(min(behind, one.rows), max(one.rows, behind + 1))
+    return _ready(one, facts_of(one.source.agency, one.judged_at), now)
 
 
-def _prepared(one: Import, facts: Facts, now: datetime, done: int) -> Iterator[tuple[Laden, int]]:
-    """Each batch ready to be written, and how many rows lie behind it. Runs beside the writing and asks the database nothing."""
+def _ready(one: Import, facts: Facts, now: datetime) -> Iterator[tuple[Laden, int]]:
+    """Runs beside the writing and asks the database nothing."""
     assert one.judged_at is not None
     known, out, rows = known_of(facts, one.judged_at, one.day_order), unpacked(one.kept_out), 0
     for number, raw in enumerate(export_of(one).batches(one.mapping)):
         rows += len(raw.keys) + len(raw.faults)
-        if number >= done:
+        if number >= one.batches_done:
             columns = kept(resolve(read_batch(raw, known), facts), out)
             yield prepare(source=one.source.key, agency_id=one.source.agency_id, columns=columns, at=now), rows
 
 
 @transaction.atomic
-def _write(one: Import, laden: Laden, number: int) -> None:
+def _write(one: Import, laden: Laden, number: int, before: Future[None] | None = None) -> None:
+    """Ends after the batch before, and not at all where that one failed."""
     loaded = load(laden)
+    if before is not None:
+        before.result()
     moved = Import.objects.filter(pk=one.pk, state=State.APPLYING, batches_done=number).update(
         batches_done=number + 1, created=F("created") + loaded.created, changed=F("changed") + loaded.changed, unchanged=F("unchanged") + loaded.unchanged,
     )
