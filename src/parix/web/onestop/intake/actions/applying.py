@@ -87,11 +87,18 @@ def _in_a_row(one: Import, now: datetime) -> Iterator[int]:
 def _by_two(one: Import, now: datetime) -> Iterator[int]:
     """Two batches at once, each over a connection of its own, ended in their order: what was counted lies before what was not. No row of one
     waits for the other's, for a file's good rows have each a code of their own."""
+
+    def write(before: Future[None] | None, laden: Laden, number: int) -> None:
+        try:
+            _write(one, laden, number, before)
+        finally:
+            connection.close()
+
     under_way: deque[tuple[Future[None], int]] = deque()
     with ThreadPoolExecutor(WRITERS, "writing") as writers:
         for number, (laden, behind) in enumerate(made_ahead(_prepared(one, now)), one.batches_done):
             before = under_way[-1][0] if under_way else None
-            under_way.append((writers.submit(_write_after, before, one, laden, number), behind))
+            under_way.append((writers.submit(write, before, laden, number), behind))
             if len(under_way) == WRITERS:
                 yield _ended(*under_way.popleft())
         while under_way:
@@ -101,13 +108,6 @@ def _by_two(one: Import, now: datetime) -> Iterator[int]:
 def _ended(batch: Future[None], behind: int) -> int:
     batch.result()
     return behind
-
-
-def _write_after(before: Future[None] | None, one: Import, laden: Laden, number: int) -> None:
-    try:
-        _write(one, laden, number, before)
-    finally:
-        connection.close()
 
 
 def _prepared(one: Import, now: datetime) -> Iterator[tuple[Laden, int]]:
