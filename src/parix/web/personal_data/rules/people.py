@@ -6,23 +6,24 @@ import re
 
 PHONE = re.compile(r"(?:\+?84|0)(\d{9,10})")
 IDENTITY = re.compile(r"\d{12}|\d{9}")
+_BETWEEN, _BETWEEN_DIGITS, _BETWEEN_LETTERS = re.compile(r"[\s.\-()]+"), re.compile(r"[\s.\-]+"), re.compile(r"[\s.]+")
 
 
 def plain_phone(text: str) -> str:
     """`+84 912 345 678` and `0912.345.678` are the same: `0912345678`; "" for what is no telephone number."""
-    found = PHONE.fullmatch(re.sub(r"[\s.\-()]", "", text))
+    found = PHONE.fullmatch(_BETWEEN.sub("", text))
     return f"0{found[1]}" if found else ""
 
 
 def plain_identity(text: str) -> str:
     """Twelve digits of a citizen's card, or nine of an older one; "" for what is neither."""
-    digits = re.sub(r"[\s.\-]", "", text)
+    digits = _BETWEEN_DIGITS.sub("", text)
     return digits if IDENTITY.fullmatch(digits) else ""
 
 
 def plain_number(text: str) -> str:
     """Any number that names a person or an organisation, without what people put between: `0101234567-001` stays apart from its parent."""
-    return re.sub(r"[\s.]", "", text).upper()
+    return _BETWEEN_LETTERS.sub("", text).upper()
 
 
 def masked_name(name: str) -> str:

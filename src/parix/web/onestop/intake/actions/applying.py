@@ -17,6 +17,7 @@ from django.db.models import F
 
 from parix.exchange_formats.dossiers.readings import read_batch
 from parix.foundation.ahead import made_ahead
+from parix.foundation.collecting_rarely import cycles_sought_rarely
 from parix.foundation.problems import Problem, ProblemsFound
 from parix.web.accounts.queries import User
 from parix.web.audit_trail.actions import record
@@ -58,6 +59,7 @@ def ask_apply(*, import_id: UUID, taking: str, by: User, at: datetime) -> None:
     record(act="intake.applying", subject=subject_of(one), by=by, after=after, scope=one.source.agency.code, at=at)
 
 
+@cycles_sought_rarely()
 def apply(*, import_id: UUID, now: datetime, progress: Progress) -> None:
     """Goes on where it stopped. Side effects: dossiers, the file is gone at the end, an entry in the journal."""
     one = Import.objects.select_related("source__agency", "by").get(pk=import_id)

@@ -17,6 +17,7 @@ from parix.exchange_formats.dossiers.headings import missing
 from parix.exchange_formats.dossiers.readings import read_batch
 from parix.exchange_formats.dossiers.whole_file import WholeFile
 from parix.foundation.ahead import made_ahead
+from parix.foundation.collecting_rarely import cycles_sought_rarely
 from parix.foundation.problems import Problem, ProblemsFound
 from parix.web.accounts.queries import User
 from parix.web.background.actions import enqueue
@@ -59,6 +60,7 @@ def ask_check(*, import_id: UUID, mapping: Mapping[str, str], day_order: str, by
     one.save(update_fields=["mapping", "day_order", "state", "judged_at", "run"])
 
 
+@cycles_sought_rarely()
 def check(*, import_id: UUID, progress: Progress) -> None:
     """May be run again at any time: it writes its findings anew. A file that is broken further on is refused as a whole, with the place."""
     one = Import.objects.select_related("source__agency").get(pk=import_id)
@@ -79,7 +81,7 @@ def _judged(one: Import, export: Export, progress: Progress) -> tuple[Findings, 
     known = known_of(facts, one.judged_at, one.day_order)
     whole, found, rows = WholeFile(one.day_order), Findings(), 0
     guessed = max(one.size // _BYTES_OF_ROW, 1)
-    for raw, batch in made_ahead((raw, read_batch(raw, known)) for raw in export.batches(one.mapping)):
+    for raw, batch in made_ahead((raw, read_batch(raw, known)) for raw in made_ahead(export.batches(one.mapping))):
         whole.add(batch)
         found.parts += batch.findings.parts + judge(batch, facts).parts
         codes = batch.columns["code"].to_pylist()
