@@ -68,7 +68,8 @@ class Site:
             environment = {**self.environment, "PARIX_BENCH_THINKING": str(load.thinking), "PARIX_BENCH_STAGE": stage}
             subprocess.run(command, env=environment, check=True, capture_output=True)
             with Path(f"{folder}/found_stats.csv").open(encoding="utf-8") as found:
-                return [_page(row) for row in csv.DictReader(found) if row["Name"] != "Aggregated"]
+                # A page that nobody came to after the counting began has no answer to be measured.
+                return [_page(row) for row in csv.DictReader(found) if row["Name"] != "Aggregated" and int(row["Request Count"])]
 
 
 def _page(row: Mapping[str, str]) -> Page:
