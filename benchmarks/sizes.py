@@ -24,5 +24,5 @@ FULL = Sizes(
     receipts=1_000_000, copied_bytes=256 * 1024 * 1024, judged=True,
 )
 SMOKE = Sizes(
-    runs=2, starts=1, agencies=40, grown=(20, 40), draws=40, chunk=20, peer_units=500, receipts=1_000, copied_bytes=1024 * 1024, judged=False,
+    runs=2, starts=1, agencies=40, grown=(20, 40), draws=40, chunk=20, peer_units=500, receipts=100_000, copied_bytes=1024 * 1024, judged=False,
 )

@@ -68,8 +68,10 @@ class Site:
             environment = {**self.environment, "PARIX_BENCH_THINKING": str(load.thinking), "PARIX_BENCH_STAGE": stage}
             subprocess.run(command, env=environment, check=True, capture_output=True)
             with Path(f"{folder}/found_stats.csv").open(encoding="utf-8") as found:
-                # A page that nobody came to after the counting began has no answer to be measured.
-                return [_page(row) for row in csv.DictReader(found) if row["Name"] != "Aggregated" and int(row["Request Count"])]
+                rows = [row for row in csv.DictReader(found) if row["Name"] != "Aggregated"]
+            for name in [row["Name"] for row in rows if not int(row["Request Count"])]:
+                print(f"not measured: {name}, nobody came to it while answers were counted", file=sys.stderr, flush=True)
+            return [_page(row) for row in rows if int(row["Request Count"])]
 
 
 def _page(row: Mapping[str, str]) -> Page:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from parix.foundation.problems import Problem
 from parix.web.working_calendar.actions import DayGiven
 from parix.web.working_calendar.choices import DayKind
 
@@ -28,8 +26,3 @@ class DayForm(forms.Form):
     def given(self) -> DayGiven:
         read = self.cleaned_data
         return DayGiven(read["day"], read["name"], read["act"], read["kind"], read["worked"], read["for_province"])
-
-    def add_problems(self, problems: Iterable[Problem]) -> None:
-        """Each beside the field that it names, else above the form."""
-        for one in problems:
-            self.add_error(one.place.path if one.place.path in self.fields else None, f"{one.message}; {one.remedy}")

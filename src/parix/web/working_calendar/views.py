@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from parix.foundation.problems import ProblemsFound
 from parix.web.accounts.queries import User, standing_for
 from parix.web.accounts.rules import Standing
+from parix.web.design.refusals import add_problems
 from parix.web.organisations.queries import Agency, agencies_by_id, ids_above, tops_within
 from parix.web.working_calendar.actions import remove_day, set_day, what_would_change
 from parix.web.working_calendar.forms import DayForm
@@ -56,7 +57,7 @@ def set_a_day(request: HttpRequest) -> HttpResponse:
                 return redirect("working_calendar:change", change.pk)
             touched, asked = what_would_change(province=province, given=form.given(), at=timezone.now()), True
         except ProblemsFound as refused:
-            form.add_problems(refused.problems)
+            add_problems(form, refused.problems)
     about = {"province": province, "form": form, "asked": asked, "touched": (touched or [])[:SHOWN_FIRST], "many": len(touched or [])}
     return render(request, "working_calendar/set.html", about, status=422 if form.errors else 200)
 

@@ -18,6 +18,7 @@ from parix.web.assessment.queries.bundles import PublishedBundle
 from parix.web.assessment.queries.ranking import GroupRow, PlaceRow
 from parix.web.assessment.queries.sheets import ScoringRun
 from parix.web.assessment.tables.workbooks import XLSX, Cell, Page, as_workbook, download, said
+from parix.web.design.comma_tables import inert
 
 
 def headings(group: GroupRow) -> list[str]:
@@ -89,5 +90,4 @@ def _file_row(group: GroupRow, place: PlaceRow) -> list[Cell]:
 def _as_text(cell: Cell) -> str:
     if isinstance(cell, Fraction):
         return decimal_text(cell, 4)
-    text = "" if cell is None else str(cell)
-    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text  # a spreadsheet would run it
+    return "" if cell is None else inert(str(cell))

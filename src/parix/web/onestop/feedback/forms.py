@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 
-from parix.foundation.problems import Problem
 from parix.web.onestop.feedback.actions.sending import FeedbackGiven, Sender
 from parix.web.onestop.feedback.actions.steps import StepGiven
 from parix.web.onestop.feedback.choices import About, Channel, Rating, Verb
@@ -88,9 +87,3 @@ class MoreForm(forms.Form):
 class RateForm(forms.Form):
     rating = forms.TypedChoiceField(label=_("Ông (bà) thấy câu trả lời thế nào?"), choices=Rating.choices, coerce=int, widget=forms.RadioSelect)
     again = forms.BooleanField(label=_("Chưa giải quyết được việc, tôi phản ánh tiếp"), required=False)
-
-
-def add_problems(form: forms.Form, problems: Iterable[Problem]) -> None:
-    """Each beside the field that it names, else above the form."""
-    for one in problems:
-        form.add_error(one.place.path if one.place.path in form.fields else None, f"{one.message}; {one.remedy}")

@@ -10,11 +10,10 @@ from datetime import date
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from parix.web.design.comma_tables import inert
 from parix.web.onestop.indicators.queries.behind import BehindRow
 
 MOST_ROWS = 20_000
-# What office programs would read as a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def rows_csv(rows: Iterable[BehindRow], *, name: str) -> HttpResponse:
@@ -33,13 +32,9 @@ def rows_csv(rows: Iterable[BehindRow], *, name: str) -> HttpResponse:
 
 
 def _line(one: BehindRow) -> list[str | int]:
-    texts = [_plain(text) for text in (one.title or str(one.number), one.about, one.person, one.place, str(one.state))]
+    texts = [inert(text) for text in (one.title or str(one.number), one.about, one.person, one.place, str(one.state))]
     days = [_day(day) for day in (one.began_on, one.due_on, one.ended_on)]
     return [*texts, *days, _("không") if one.has_missed else _("có"), "" if one.amount is None else one.amount]
-
-
-def _plain(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _day(day: date | None) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from parix.foundation.problems import Problem
 from parix.web.onestop.ratings.actions import RatingGiven
 from parix.web.onestop.ratings.choices import AgenciesContacted, Attitude, Overall, Publicity
 
@@ -30,11 +29,6 @@ class PaperForm(forms.Form):
     def given(self) -> RatingGiven:
         read = self.cleaned_data
         return RatingGiven(read["overall"], number=read.get("number", ""), **{name: read[name] for name in _QUESTIONS})
-
-    def add_problems(self, problems: Iterable[Problem]) -> None:
-        """Each beside the field that it names, else above the form."""
-        for one in problems:
-            self.add_error(one.place.path if one.place.path in self.fields else None, f"{one.message}; {one.remedy}")
 
 
 class OnlineForm(PaperForm):

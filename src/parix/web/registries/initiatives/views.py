@@ -20,6 +20,7 @@ from parix.web.accounts.queries.whose import agencies_seen, agency_chosen
 from parix.web.accounts.workflow import StepRefused
 from parix.web.audit_trail.actions import ChangedMeanwhile
 from parix.web.audit_trail.queries.marks import mark_given, mark_now, meanwhile
+from parix.web.design.refusals import add_problems
 from parix.web.design.workbooks import MOST_ROWS
 from parix.web.files.queries import Document
 from parix.web.files.queries.register import Filters as DocumentFilters
@@ -28,7 +29,7 @@ from parix.web.organisations.queries import Agency, Unit
 from parix.web.organisations.queries.units import units_of
 from parix.web.registries.initiatives import measuring, tables
 from parix.web.registries.initiatives.choices import CRITERIA, State, Verb
-from parix.web.registries.initiatives.forms import FilterForm, InitiativeForm, StepForm, add_problems, initial_of, step_form
+from parix.web.registries.initiatives.forms import FilterForm, InitiativeForm, StepForm, initial_of, step_form
 from parix.web.registries.initiatives.queries import (
     Filters,
     Initiative,

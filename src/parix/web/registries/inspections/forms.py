@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from parix.foundation.problems import Problem
 from parix.web.files.actions.citing import Cited
 from parix.web.files.queries import Document
 from parix.web.organisations.queries import Agency, Unit
@@ -134,9 +133,3 @@ class FilterForm(forms.Form):
         self.is_valid()
         read = self.cleaned_data
         return Filters(read.get("nam") or year, read.get("tim", ""), read.get("trang_thai", ""))
-
-
-def add_problems(form: forms.Form, problems: Iterable[Problem]) -> None:
-    """Each beside the field that it names, else above the form."""
-    for one in problems:
-        form.add_error(one.place.path if one.place.path in form.fields else None, f"{one.message}; {one.remedy}")

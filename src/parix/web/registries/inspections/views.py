@@ -21,6 +21,7 @@ from parix.foundation.problems import ProblemsFound
 from parix.web.accounts.queries import User, standing_for
 from parix.web.accounts.queries.whose import agencies_seen, agency_chosen
 from parix.web.accounts.workflow import StepRefused
+from parix.web.design.refusals import add_problems
 from parix.web.design.workbooks import MOST_ROWS
 from parix.web.files.queries import Document
 from parix.web.files.queries.register import Filters as DocumentFilters
@@ -29,7 +30,7 @@ from parix.web.organisations.queries import Agency
 from parix.web.organisations.queries.units import units_of
 from parix.web.registries.inspections import measuring, queries, tables
 from parix.web.registries.inspections.choices import State, Verb
-from parix.web.registries.inspections.forms import ConclusionForm, FilterForm, FindingForm, PlanForm, ReasonForm, StepForm, add_problems, step_form
+from parix.web.registries.inspections.forms import ConclusionForm, FilterForm, FindingForm, PlanForm, ReasonForm, StepForm, step_form
 from parix.web.registries.inspections.queries import Filters, Inspection
 from parix.web.registries.inspections.rules import Rights, is_overdue, may_see_inspection
 from parix.web.registries.inspections.workflow import STEPS

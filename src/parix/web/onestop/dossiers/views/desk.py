@@ -19,12 +19,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from parix.foundation.problems import ProblemsFound
 from parix.web.accounts.queries import standing_for
 from parix.web.accounts.queries.whose import agency_chosen
+from parix.web.design.refusals import add_problems
 from parix.web.onestop.dossiers.actions.disclosing import disclose_applicant
 from parix.web.onestop.dossiers.actions.numbering import set_prefix
 from parix.web.onestop.dossiers.actions.receiving import receive_dossier
 from parix.web.onestop.dossiers.actions.steps import take_step
 from parix.web.onestop.dossiers.choices import Channel, Verb
-from parix.web.onestop.dossiers.forms import add_problems
 from parix.web.onestop.dossiers.forms.receiving import ReceiptForm
 from parix.web.onestop.dossiers.forms.steps import PrefixForm, StepForm
 from parix.web.onestop.dossiers.queries import Dossier, Rights, events_of, series_of

@@ -13,10 +13,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from parix.foundation.problems import ProblemsFound
+from parix.web.design.refusals import add_problems
 from parix.web.onestop.feedback.actions.sending import send_feedback
 from parix.web.onestop.feedback.actions.steps import rate, tell_more
 from parix.web.onestop.feedback.choices import State
-from parix.web.onestop.feedback.forms import MoreForm, RateForm, SendForm, add_problems
+from parix.web.onestop.feedback.forms import MoreForm, RateForm, SendForm
 from parix.web.onestop.feedback.queries import Feedback, agencies_with_published, feedback_by_receipt, published
 from parix.web.onestop.feedback.rules import due_on
 from parix.web.onestop.feedback.views import addressees

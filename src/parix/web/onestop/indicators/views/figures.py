@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -27,22 +27,6 @@ from parix.web.onestop.indicators.rules import may_refresh
 from parix.web.onestop.indicators.views import asked
 
 PAGE_SIZE = 40
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a list of rows stands, as the pages' links ask for it."""
-
-    number: int
-    last: int
-
-    @property
-    def has_previous(self) -> bool:
-        return self.number > 1
-
-    @property
-    def has_next(self) -> bool:
-        return self.number < self.last
 
 
 @login_required
@@ -71,10 +55,12 @@ def rows(request: HttpRequest, indicator: str) -> HttpResponse:
     period, side = period_wanted(request.GET.get("ky", ""), today), side_wanted(request.GET.get("phia", ""))
     number, one = page_wanted(request.GET.get("trang", "")), INDICATORS[indicator]
     behind, problems = _behind(snapshot, indicator, agency.pk, period, side, first=(number - 1) * PAGE_SIZE, most=PAGE_SIZE)
-    many = behind.many(side)
+    page = Paginator(range(behind.many(side)), PAGE_SIZE).get_page(number)
+    if page.number != number:  # asked for a page behind the last
+        behind, problems = _behind(snapshot, indicator, agency.pk, period, side, first=(page.number - 1) * PAGE_SIZE, most=PAGE_SIZE)
     about = {
         "agency": agency, "agencies": agencies, "period": period.key, "periods": period_choices(today, period), "words": shipped()[indicator], "one": one,
-        "snapshot": snapshot, "behind": behind, "side": side, "problems": problems, "place": _Place(number, max(1, -(-many // PAGE_SIZE))), "many": many,
+        "snapshot": snapshot, "behind": behind, "side": side, "problems": problems, "page": page, "many": page.paginator.count,
         "sides": [(value, label, behind.many(value)) for value, label in Side.choices] if one.kind != "mean" else [], "most": tables.MOST_ROWS,
     }
     return render(request, "indicators/rows.html", about)

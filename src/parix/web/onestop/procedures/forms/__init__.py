@@ -6,14 +6,12 @@ Must not: write, or know who asks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from parix.foundation.problems import Problem
 from parix.web.onestop.procedures.queries.catalogue import Filters
 
 DAY = {"inputmode": "numeric", "autocomplete": "off", "size": 12}
@@ -55,9 +53,3 @@ def day_field(label: Any, **more: Any) -> forms.DateField:
 
 def lines_field(label: Any, rows: int = 3, **more: Any) -> forms.CharField:
     return forms.CharField(label=label, required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": rows}), **more)
-
-
-def add_problems(form: forms.Form, problems: Iterable[Problem]) -> None:
-    """Each beside the field that it names, else above the form."""
-    for one in problems:
-        form.add_error(one.place.path if one.place.path in form.fields else None, f"{one.message}; {one.remedy}")

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from parix.foundation.problems import ProblemsFound
 from parix.web.accounts.queries import standing_for
+from parix.web.design.refusals import add_problems
 from parix.web.onestop.procedures import tables
 from parix.web.onestop.procedures.actions.reviewing import plan_reviews, take_step
 from parix.web.onestop.procedures.choices import ReviewVerb
-from parix.web.onestop.procedures.forms import YearForm, add_problems
+from parix.web.onestop.procedures.forms import YearForm
 from parix.web.onestop.procedures.forms.reviews import PlanForm, ReasonForm, ReviewForm, step_form
 from parix.web.onestop.procedures.measuring import counted
 from parix.web.onestop.procedures.queries import catalogue

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from parix.foundation.problems import ProblemsFound
 from parix.web.accounts.queries import User, standing_for
+from parix.web.design.refusals import add_problems
 from parix.web.onestop.dossiers.queries import Dossier, dossier_by_code, one_stop_of
 from parix.web.onestop.dossiers.rules import may_see
 from parix.web.onestop.ratings.actions import rate_dossier
@@ -36,7 +37,7 @@ def enter(request: HttpRequest, dossier_code: str) -> HttpResponse:
         try:
             rate_dossier(dossier=one, given=form.given(), by=request.user, at=timezone.now())
         except ProblemsFound as refused:
-            form.add_problems(refused.problems)
+            add_problems(form, refused.problems)
         else:
             messages.success(request, _("Đã ghi phiếu đánh giá."))
             return redirect("dossiers:dossier", one.code)

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from parix.foundation.problems import ProblemsFound
+from parix.web.design.refusals import add_problems
 from parix.web.onestop.dossiers.queries import dossier_by_code
 from parix.web.onestop.ratings.actions import rate_dossier
 from parix.web.onestop.ratings.forms import OnlineForm
@@ -35,7 +36,7 @@ def rate(request: HttpRequest, dossier_code: str) -> HttpResponse:
         try:
             rate_dossier(dossier=one, given=form.given(), by=None, at=timezone.now())
         except ProblemsFound as refused:
-            form.add_problems(refused.problems)
+            add_problems(form, refused.problems)
         else:
             messages.success(request, _("Cảm ơn. Cơ quan đã nhận đánh giá; gửi lại thì đánh giá sau cùng được tính."))
             return redirect("lookup:dossier", one.code)

@@ -21,12 +21,12 @@ from parix.foundation.problems import ProblemsFound
 from parix.web.accounts.queries import standing_for
 from parix.web.audit_trail.actions import ChangedMeanwhile
 from parix.web.audit_trail.queries.marks import mark_given, mark_now, meanwhile
+from parix.web.design.refusals import add_problems
 from parix.web.design.workbooks import MOST_ROWS
 from parix.web.organisations.queries import Agency
 from parix.web.registries.outreach import tables
 from parix.web.registries.outreach.actions import contests as acts
 from parix.web.registries.outreach.choices import ContestState
-from parix.web.registries.outreach.forms import add_problems
 from parix.web.registries.outreach.forms.contests import ContestForm, ExtendForm, QuestionForm, ReasonForm, initial_of
 from parix.web.registries.outreach.queries import Filters, items_found
 from parix.web.registries.outreach.queries.contests import Contest, Entry, contests_of, entries_ranked, late_entries, places, questions_of

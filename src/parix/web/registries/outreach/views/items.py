@@ -20,6 +20,7 @@ from parix.web.accounts.queries import standing_for
 from parix.web.accounts.workflow import StepRefused
 from parix.web.audit_trail.actions import ChangedMeanwhile
 from parix.web.audit_trail.queries.marks import mark_given, mark_now, meanwhile
+from parix.web.design.refusals import add_problems
 from parix.web.design.workbooks import MOST_ROWS
 from parix.web.files.queries import Document
 from parix.web.files.queries.register import Filters as DocumentFilters
@@ -28,7 +29,6 @@ from parix.web.organisations.queries.units import units_of
 from parix.web.registries.outreach import measuring, tables
 from parix.web.registries.outreach.actions.items import change_item
 from parix.web.registries.outreach.choices import Channel, ItemState, Verb
-from parix.web.registries.outreach.forms import add_problems
 from parix.web.registries.outreach.forms.items import FilterForm, ItemForm, PlanForm, ReasonForm, ReportForm, initial_of, step_form
 from parix.web.registries.outreach.queries import Item, counts_of, items_found, plan_of, years_of
 from parix.web.registries.outreach.queries.contests import contests_of

@@ -19,9 +19,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from parix.foundation.problems import ProblemsFound
+from parix.web.design.refusals import add_problems
 from parix.web.registries.outreach.actions.entering import AlreadyEntered, NotOpen, enter
 from parix.web.registries.outreach.choices import EntryState, Standing
-from parix.web.registries.outreach.forms import add_problems
 from parix.web.registries.outreach.forms.contests import EntryForm, stamp
 from parix.web.registries.outreach.queries.contests import Contest, contest_by_slug, place_of, places, questions_of, right_answers
 from parix.web.registries.outreach.rules import standing_at
