@@ -152,8 +152,8 @@ _STRETCHES = {"won": _FULL, "0": _FULL, "open": _HATCHED, "1": _HATCHED}
 
 def _drawn(parts: Iterable[Part], words: str) -> SafeString:
     """Written here because a sheet has a bar in every row."""
-    stretches = SafeString("").join(format_html(_STRETCHES.get(part.kind, _PALE), part.x, part.width) for part in parts)
-    return format_html('<svg class="bar" width="100%" height="13" role="img" aria-label="{}">{}</svg>', words, SafeString(stretches))
+    stretches = format_html_join("", "{}", ((format_html(_STRETCHES.get(part.kind, _PALE), part.x, part.width),) for part in parts))
+    return format_html('<svg class="bar" width="100%" height="13" role="img" aria-label="{}">{}</svg>', words, stretches)
 
 
 @register.simple_tag
