@@ -33,10 +33,10 @@ from datetime import datetime, timezone
 from uuid import UUID
 from parix.web.onestop.intake.actions import applying
 load = applying.load
-def slowly(laden):
+def slowly(laden, **told):
     print("batch", flush=True)
     time.sleep(0.05)
-    return load(laden)
+    return load(laden, **told)
 applying.load = slowly
 applying.apply(import_id=UUID(os.environ["INTAKE_ID"]), now=datetime(2026, 11, 27, 2, tzinfo=timezone.utc), progress=lambda count, of: None)
 """

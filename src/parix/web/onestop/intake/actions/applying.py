@@ -137,7 +137,7 @@ def _ready(one: Import, facts: Facts, now: datetime) -> Iterator[tuple[Laden, in
 @transaction.atomic
 def _write(one: Import, laden: Laden, number: int, before: Future[None] | None = None) -> None:
     """Ends after the batch before, and not at all where that one failed."""
-    loaded = load(laden)
+    loaded = load(laden, are_likely_new=not (one.changed or one.unchanged))
     if before is not None:
         before.result()
     moved = Import.objects.filter(pk=one.pk, state=State.APPLYING, batches_done=number).update(
@@ -145,6 +145,9 @@ def _write(one: Import, laden: Laden, number: int, before: Future[None] | None =
     )
     if not moved:
         raise TakenOver
+    # Told to this run's later batches only: a file of known codes need not be tried as a new one again and again.
+    one.changed += loaded.changed
+    one.unchanged += loaded.unchanged
 
 
 def _end(one: Import, now: datetime) -> None:
