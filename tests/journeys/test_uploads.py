@@ -89,7 +89,16 @@ def test_an_upload_goes_on_after_the_connection_was_lost(visit: Visits, tmp_path
     one.page.set_input_files("#id_chosen", str(path))
     expect(one.page.get_by_role("link", name="đã nhận, xem tài liệu")).to_be_visible(timeout=30_000)
     assert len(lost) == 2
-    one.complaints.clear()  # the two lost requests
+    lost.clear()
+    one.go("/nhap-ho-so/tai-len/")
+    export = tmp_path / "hồ sơ.csv"
+    export.write_text("Mã hồ sơ,Mã thủ tục,Ngày tiếp nhận\n" + "1,2.002381,01/11/2026 08:00\n" * 200_000, encoding="utf-8")
+    one.page.fill("#id_new_source", "Tải dở")
+    one.page.set_input_files("#id_file", str(export))
+    one.page.get_by_role("button", name="Đọc tệp", exact=True).click()
+    one.page.wait_for_url("**/ghep-cot/", timeout=30_000)
+    assert len(lost) == 2
+    one.complaints.clear()  # the lost requests
 
 
 def test_the_form_works_without_scripts(visit: Visits, tmp_path: Path, vietnamese_type: None) -> None:

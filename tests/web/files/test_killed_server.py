@@ -25,6 +25,9 @@ ROOT = Path(__file__).resolve().parents[3]
 PASSWORD = "for-tests-only-1"
 PIECE = 4 * 1024 * 1024
 CONTENT = b"%PDF-1.7\n" + os.urandom(3 * PIECE)
+HEADS, ROW = "Mã hồ sơ,Mã thủ tục,Ngày tiếp nhận,Người nộp\n", "{:09},2.002381,01/11/2026 08:00,Nguyễn Văn Đức\n"
+EXPORT = (HEADS + "".join(ROW.format(number) for number in range(100_000))).encode()
+INTAKE = "/nhap-ho-so/tai-len/"
 SETUP = """
 from parix.foundation import agencies as engine
 from parix.web.accounts.actions import add_person
@@ -121,6 +124,15 @@ class Site:
         assert status == 201
         return str(said["id"])
 
+    def begin_for(self, page: str, name: str, size: int) -> str:
+        """With the ticket that the page of another room hands out."""
+        found = re.search(rb'data-ticket="([^"]+)"', self.ask("GET", page)[1])
+        assert found is not None
+        about = json.dumps({"name": name, "size": size, "ticket": found[1].decode()}).encode()
+        status, said = self.json("POST", "/tai-lieu/tai-len/phien/", about, {"Content-Type": "application/json"})
+        assert status == 201
+        return str(said["id"])
+
     def half_a_piece(self, upload_id: str, offset: int, data: bytes) -> socket.socket:
         """A connection on which the head and half of a piece were sent, and no more."""
         connection = socket.create_connection(("127.0.0.1", self.port), timeout=30)
@@ -168,6 +180,29 @@ def test_an_upload_goes_on_after_kill_9_and_nothing_acknowledged_is_lost(site: S
     assert (status, said["known"]) == (200, False)
     assert site.ask("GET", said["document"] + "ban/1/") == (200, CONTENT)
     assert ([path.name for path in site.content()], site.parts()) == ([hashlib.sha256(CONTENT).hexdigest()], [])
+    site.kill()
+
+
+def test_an_export_of_dossiers_goes_on_after_kill_9_and_never_lies_open(site: Site) -> None:
+    site.start()
+    site.sign_in()
+    upload_id = site.begin_for(INTAKE, "hồ sơ.csv", len(EXPORT))
+    assert site.put(upload_id, 0, EXPORT[:PIECE]) == (200, {"offset": PIECE})
+    hanging = site.half_a_piece(upload_id, PIECE, EXPORT[PIECE : 2 * PIECE])
+    time.sleep(0.3)
+    site.kill()
+    hanging.close()
+    assert [b"Nguy\xe1\xbb\x85n" in path.read_bytes() for path in site.parts()] == [False]
+    site.start()
+    assert site.json("GET", f"/tai-lieu/tai-len/phien/{upload_id}/") == (200, {"state": "open", "offset": PIECE, "size": len(EXPORT)})
+    form = urlencode({"new_source": "Một cửa", "upload": upload_id}).encode()
+    as_form = {"Content-Type": "application/x-www-form-urlencoded"}
+    status, page = site.ask("POST", INTAKE, form, as_form)
+    assert (status, "Tệp chưa gửi lên đủ".encode() in page) == (422, True)
+    assert site.put(upload_id, PIECE, EXPORT[PIECE:]) == (200, {"offset": len(EXPORT)})
+    assert [site.ask("POST", INTAKE, form, as_form)[0] for _again in range(2)] == [302, 302]
+    page = site.ask("GET", "/nhap-ho-so/")[1].decode()
+    assert (page.count("hồ sơ.csv"), site.parts()) == (1, [])
     site.kill()
 
 

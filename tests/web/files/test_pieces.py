@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from parix.foundation.problems import Problem, ProblemsFound
+from parix.web.files.actions.handing_over import hand_over
+from parix.web.files.actions.receiving import OffsetDiffers
 from parix.web.files.models import Document, DocumentRevision, StoredFile, Upload
 from parix.web.files.queries.store import content_path, part_path
-from tests.web.files.office import Office, paper_text, uploads
+from parix.web.files.rules import Ticket, written
+from parix.web.personal_data.rules.sealed_pieces import sealed_piece
+from tests.web.files.office import NOW, Office, paper_text, uploads
 
 pytestmark = pytest.mark.django_db
 START = "/tai-lieu/tai-len/phien/"
@@ -211,6 +218,79 @@ def test_an_upload_can_be_given_up(office: Office, own_store: Path) -> None:
     assert put(client, held, 1000, CONTENT[1000:1500]).status_code == 404
     assert finish(client, held).status_code == 404
     assert list((own_store / "parts").iterdir()) == []
+
+
+# --- for another room -----------------------------------------------------------------------------------------------------
+
+
+def ticket(office: Office, person: str = "officer", most: int = 5_000) -> str:
+    return written(Ticket(office.people[person].pk, office.own.pk, "room.sent", most))
+
+
+def handed(office: Office, upload_id: str, made: str = "made:1", person: str = "officer", purpose: str = "room.sent") -> tuple[str, list[bytes]]:
+    """What the room said it made of the upload, and what it got."""
+    got: list[bytes] = []
+
+    def take(_upload: Upload, pieces: Iterator[bytes]) -> str:
+        got.extend(pieces)
+        return made
+
+    return hand_over(upload_id=UUID(upload_id), by=office.people[person], purpose=purpose, at=NOW, take=take), got
+
+
+def begun(office: Office, size: int = 1500) -> str:
+    return str(start(office.client("officer"), size=size, agency="", ticket=ticket(office)).json()["id"])
+
+
+def test_what_another_room_asked_for_lies_sealed_and_is_handed_over_once(office: Office, own_store: Path) -> None:
+    client, held = office.client("officer"), begun(office)
+    assert put(client, held, 0, CONTENT[:1000]).json() == {"offset": 1000}
+    with part_path(Upload.objects.get().pk).open("ab") as part:
+        part.write(sealed_piece(b"half a piece" * 30, 1000, "room.sent")[:-9])
+    with pytest.raises(OffsetDiffers):
+        handed(office, held)
+    assert put(client, held, 1000, CONTENT[1000:1500]).json() == {"offset": 1500}
+    assert CONTENT[:40] not in part_path(Upload.objects.get().pk).read_bytes()
+    assert finish(client, held).status_code == 404  # it becomes no document
+    for wrong in ({"person": "staff"}, {"purpose": "room.other"}):
+        with pytest.raises(Upload.DoesNotExist):
+            handed(office, held, **wrong)
+    assert handed(office, held) == ("made:1", [CONTENT[:1000], CONTENT[1000:1500]])
+    assert handed(office, held, "made:2") == ("made:1", [])
+    assert (uploads(), Document.objects.count(), list((own_store / "parts").iterdir())) == ([("kế hoạch.txt", "complete", 1500)], 0, [])
+
+
+def test_a_sealed_part_that_the_disk_lost_is_begun_again(office: Office) -> None:
+    client, held = office.client("officer"), begun(office)
+    put(client, held, 0, CONTENT[:1000])
+    part_path(Upload.objects.get().pk).unlink()
+    assert put(client, held, 1000, CONTENT[1000:1500]).json() == {"offset": 0}
+    assert [put(client, held, *piece).json()["offset"] for piece in ((0, CONTENT[:1000]), (1000, CONTENT[1000:1500]))] == [1000, 1500]
+    assert handed(office, held)[1] == [CONTENT[:1000], CONTENT[1000:1500]]
+
+
+def test_a_file_that_the_room_refuses_is_gone(office: Office, own_store: Path) -> None:
+    client, held = office.client("officer"), begun(office, 500)
+    put(client, held, 0, CONTENT[:500])
+
+    def refuse(_upload: Upload, _pieces: Iterator[bytes]) -> str:
+        raise ProblemsFound([Problem("room.refused", "không phải", "chọn tệp khác")])
+
+    with pytest.raises(ProblemsFound):
+        hand_over(upload_id=UUID(held), by=office.people["officer"], purpose="room.sent", at=NOW, take=refuse)
+    assert (uploads(), list((own_store / "parts").iterdir())) == ([("kế hoạch.txt", "refused", 500)], [])
+
+
+@pytest.mark.parametrize(("person", "most", "size", "status"), [("officer", 1500, 1500, 201), ("officer", 1499, 1500, 422), ("staff", 1500, 1500, 403)])
+def test_a_ticket_holds_for_its_person_and_size(office: Office, person: str, most: int, size: int, status: int) -> None:
+    answer = start(office.client(person), size=size, ticket=ticket(office, most=most))
+    assert (answer.status_code, Upload.objects.count()) == (status, int(status == 201))
+    assert start(office.client("officer"), ticket="made up").status_code == 403
+
+
+def test_one_person_sends_few_such_files_at_once(office: Office) -> None:
+    answers = [start(office.client("officer"), ticket=ticket(office)).status_code for _one in range(6)]
+    assert answers == [201] * 5 + [422]
 
 
 def test_the_token_of_the_form_is_asked_for(office: Office) -> None:

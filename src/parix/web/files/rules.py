@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple, dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -12,6 +13,17 @@ from parix.web.files.choices import FileState
 
 PERMISSION_SECONDS = 12 * 3600
 _SALT = "parix.files.permission"
+_TICKET_SALT = "parix.files.ticket"
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """Another room's leave to one person: send a file of at most so many bytes, for this agency and purpose."""
+
+    user_id: int
+    agency_id: int
+    purpose: str
+    most: int
 
 
 class DocumentLike(Protocol):
@@ -78,3 +90,17 @@ def is_permitted(given: str, user_id: int | None, document_id: object) -> bool:
     except signing.BadSignature:
         return False
     return bool(held == [user_id, str(document_id)])
+
+
+def written(ticket: Ticket) -> str:
+    """For the page whose form sends the file; holds for half a day."""
+    return signing.dumps(astuple(ticket), salt=_TICKET_SALT)
+
+
+def ticket_of(given: str, user_id: int | None) -> Ticket | None:
+    """None where it is another person's, too old, or nobody's."""
+    try:
+        held = Ticket(*signing.loads(given, salt=_TICKET_SALT, max_age=PERMISSION_SECONDS))
+    except signing.BadSignature:
+        return None
+    return held if held.user_id == user_id else None

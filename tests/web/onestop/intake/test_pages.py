@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import html
 import io
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -68,6 +71,39 @@ def test_what_cannot_be_taken_is_told_and_leaves_nothing(onestop_world: OnestopW
     answer = upload(onestop_world, content, **form)
     assert (answer.status_code, Import.objects.count(), list(folder().iterdir())) == (422, 0, [])  # type: ignore[attr-defined]
     assert words.casefold() in answer.content.decode().casefold()  # type: ignore[attr-defined]
+
+
+def sent_in_pieces(world: OnestopWorld, page: str, content: bytes, name: str, who: str = "officer") -> str:
+    """As the page's script does it; the number of the upload."""
+    client = world.client(who)
+    ticket = html.unescape(client.get(page).content.decode().partition('data-ticket="')[2].partition('"')[0])
+    start = reverse("files:upload_start")
+    made = client.post(start, {"name": name, "size": len(content), "ticket": ticket}, content_type="application/json").json()
+    client.put(f"{start}{made['id']}/", content, content_type="application/octet-stream", headers={"Upload-Offset": "0"})
+    return str(made["id"])
+
+
+def test_a_file_sent_in_pieces_becomes_one_import_and_need_not_be_sent_again_for_a_slip(onestop_world: OnestopWorld) -> None:
+    a_source(onestop_world)
+    page, client = reverse("intake:upload"), onestop_world.client("officer")
+    upload_id = sent_in_pieces(onestop_world, page, CONTENT, "ho-so.csv")
+    slip = client.post(page, {"source": "", "new_source": "", "upload": upload_id})
+    assert (slip.status_code, Import.objects.count()) == (422, 0)
+    assert "Đã nhận đủ tệp «ho-so.csv»" in slip.content.decode()
+    answers = [client.post(page, {"source": "", "new_source": "Một cửa điện tử", "upload": upload_id})["Location"] for _twice in range(2)]
+    one = Import.objects.get()
+    assert answers == [reverse("intake:mapping", args=[one.pk])] * 2
+    assert (one.file_name, one.size, one.sha256) == ("ho-so.csv", len(CONTENT), hashlib.sha256(CONTENT).hexdigest())
+    lost = client.post(page, {"source": "", "new_source": "Một cửa điện tử", "upload": str(uuid4())})
+    assert (lost.status_code, "Tệp chưa gửi lên đủ" in lost.content.decode()) == (422, True)
+
+
+def test_a_file_sent_in_pieces_that_is_no_export_leaves_nothing(onestop_world: OnestopWorld) -> None:
+    a_source(onestop_world)
+    upload_id = sent_in_pieces(onestop_world, reverse("intake:upload"), b"a,b\r\n1,2\r\n", "x.csv")
+    answer = onestop_world.client("officer").post(reverse("intake:upload"), {"new_source": "Một cửa điện tử", "upload": upload_id})
+    assert (answer.status_code, Import.objects.count(), list(folder().iterdir())) == (422, 0, [])
+    assert "hàng tên cột" in answer.content.decode()
 
 
 def test_a_file_beyond_the_limit_is_cut_off_while_it_streams_in(onestop_world: OnestopWorld, settings: Settings) -> None:

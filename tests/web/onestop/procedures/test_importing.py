@@ -16,6 +16,7 @@ from parix.web.onestop.procedures.actions.importing import forget_unapplied, imp
 from parix.web.onestop.procedures.models import KeptTable, Procedure, Version
 from parix.web.onestop.procedures.queries.comparing import CHANGED, NEW, NEWER, SAME, compared
 from tests.unit.exchange_formats.made_workbooks import workbook
+from tests.web.onestop.intake.test_pages import sent_in_pieces
 from tests.web.onestop.onestop_world import NOW, TODAY, OnestopWorld
 from tests.web.onestop.procedures.test_catalogue import WHOLE
 
@@ -101,3 +102,15 @@ def test_a_catalogue_is_imported_in_the_browser_and_what_nobody_imports_is_forgo
     assert client.post("/thu-tuc/nhap/", {"workbook": SimpleUploadedFile("b.xlsx", b"x")}).status_code == 422
     kept(onestop_world, ["2.002382", "Hai", "A", "", "", "", ""])
     assert (forget_unapplied(now=NOW), forget_unapplied(now=NOW + timedelta(days=3))) == (0, 1)
+
+
+@pytest.mark.django_db
+def test_a_workbook_sent_in_pieces_is_kept_once(onestop_world: OnestopWorld) -> None:
+    content = workbook([HEAD, ["2.002381", "Một", "Khoa học", "25 ngày", "Không", "01/07/2026", ""]])
+    upload_id = sent_in_pieces(onestop_world, "/thu-tuc/nhap/", content, "danh mục.xlsx")
+    answers = [onestop_world.client("officer").post("/thu-tuc/nhap/", {"upload": upload_id}) for _twice in range(2)]
+    table = KeptTable.objects.get()
+    assert [(one.status_code, one["Location"]) for one in answers] == [(302, f"/thu-tuc/nhap/{table.pk}/")] * 2
+    assert (table.file_name, table.rows["rows"][0]["code"]) == ("danh mục.xlsx", "2.002381")
+    nothing = onestop_world.client("officer").post("/thu-tuc/nhap/", {"upload": ""})
+    assert (nothing.status_code, KeptTable.objects.count()) == (422, 1)

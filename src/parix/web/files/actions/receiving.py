@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import BinaryIO
 from uuid import UUID
@@ -22,10 +23,11 @@ from parix.web.files.actions.registering import add_revision
 from parix.web.files.choices import WAITING, UploadState
 from parix.web.files.models import Document, StoredFile, Upload
 from parix.web.files.queries.store import root
+from parix.web.files.rules import Ticket
 from parix.web.organisations.queries import Agency
 
 NAME_LENGTH = 400
-MOST_OPEN = 300
+MOST_OPEN, MOST_OPEN_FOR_ROOMS = 300, 5
 _HEAD = 1024 * 1024
 _SPARE = 512 * 1024 * 1024
 
@@ -44,21 +46,33 @@ class PieceDamaged(Exception):
 
 def start_upload(*, agency: Agency, document: Document | None, name: str, size: int, by: User, at: datetime) -> Upload:
     """Raises ProblemsFound before a single byte is taken."""
-    problem = _why_not(size, by)
-    if problem:
-        raise ProblemsFound([problem])
+    _refuse(_why_not(size, settings.FILES_MAX_BYTES, MOST_OPEN, by, ""))
     return Upload.objects.create(
         by=by, agency=agency, document=document, original_name=kept_name(name), size=size, started_at=at, touched_at=at,
     )
 
 
-def _why_not(size: int, by: User) -> Problem | None:
+def start_for_room(*, ticket: Ticket, name: str, size: int, by: User, at: datetime) -> Upload:
+    """The same for what another room asked for. Raises ProblemsFound."""
+    problem = _why_not(size, ticket.most, MOST_OPEN_FOR_ROOMS, by, ticket.purpose)
+    _refuse(replace(problem, remedy="chia thành nhiều tệp") if problem and size > ticket.most else problem)
+    return Upload.objects.create(
+        by=by, agency_id=ticket.agency_id, purpose=ticket.purpose, original_name=kept_name(name), size=size, started_at=at, touched_at=at,
+    )
+
+
+def _refuse(problem: Problem | None) -> None:
+    if problem:
+        raise ProblemsFound([problem])
+
+
+def _why_not(size: int, most: int, most_open: int, by: User, purpose: str) -> Problem | None:
     if size <= 0:
         return refusals.empty()
-    if size > settings.FILES_MAX_BYTES:
-        return refusals.too_large(size, settings.FILES_MAX_BYTES)
-    if Upload.objects.filter(by=by, state=UploadState.OPEN).count() >= MOST_OPEN:
-        return Problem("files.too_many_open", f"đang có {MOST_OPEN} tệp tải dở", "đợi các tệp trước xong hoặc huỷ chúng")
+    if size > most:
+        return refusals.too_large(size, most)
+    if Upload.objects.filter(by=by, state=UploadState.OPEN, purpose=purpose).count() >= most_open:
+        return Problem("files.too_many_open", f"đang có {most_open} tệp tải dở", "đợi các tệp trước xong hoặc huỷ chúng")
     folder = root()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     if shutil.disk_usage(folder).free < size + _SPARE:
@@ -82,7 +96,7 @@ def receive_piece(*, upload_id: UUID, by: User, offset: int, data: bytes, sha256
     Upload.objects.get(pk=upload_id, by=by, state=UploadState.OPEN)
     with storing.held_part(upload_id) as part:
         upload = Upload.objects.get(pk=upload_id, by=by, state=UploadState.OPEN)
-        there = min(upload.offset, storing.length_of(part))
+        there = min(upload.offset, storing.length_of(part, upload.purpose))
         if there < upload.offset:  # the disk lost what the database remembers: go on from what is there
             Upload.objects.filter(pk=upload_id).update(offset=there)
             raise OffsetDiffers(there)
@@ -90,7 +104,7 @@ def receive_piece(*, upload_id: UUID, by: User, offset: int, data: bytes, sha256
             return upload.offset
         if offset != upload.offset or offset + len(data) > upload.size:
             raise OffsetDiffers(upload.offset)
-        storing.append(part, offset, data)
+        storing.append(part, offset, data, upload.purpose)
         Upload.objects.filter(pk=upload_id).update(offset=offset + len(data), touched_at=at)
         return offset + len(data)
 
@@ -101,7 +115,7 @@ def finish_upload(*, upload_id: UUID, by: User, at: datetime) -> Upload:
     Raises Upload.DoesNotExist, OffsetDiffers when pieces are missing, ProblemsFound when the file is refused.
     """
     with storing.held_part(upload_id) as part:
-        upload = Upload.objects.select_related("agency", "document", "revision__document").get(pk=upload_id, by=by)
+        upload = Upload.objects.select_related("agency", "document", "revision__document").get(pk=upload_id, by=by, purpose="")
         if upload.state == UploadState.COMPLETE:
             storing.discard_part(upload_id)
             return upload
@@ -113,7 +127,7 @@ def finish_upload(*, upload_id: UUID, by: User, at: datetime) -> Upload:
             raise OffsetDiffers(there)
         media_type, refusal = _media_type(part)
         if refusal:
-            _end(upload, UploadState.REFUSED, at, problems=[refusal.to_json()])
+            end_upload(upload, UploadState.REFUSED, at, problems=[refusal.to_json()])
             storing.discard_part(upload_id)
             raise ProblemsFound([refusal])
         digest = storing.digest_of(part)
@@ -130,12 +144,12 @@ def _complete(upload: Upload, sha256: str, media_type: str, at: datetime) -> Non
     revision, _added = add_revision(
         agency=upload.agency, document=upload.document, file=file, original_name=upload.original_name, by=upload.by, at=at,
     )
-    _end(upload, UploadState.COMPLETE, at, revision=revision)
+    end_upload(upload, UploadState.COMPLETE, at, revision=revision)
     if file.state in WAITING:
         enqueue("parix.web.files.jobs.examine", by=upload.by.get_username(), now=at, file_id=file.pk)
 
 
-def _end(upload: Upload, state: UploadState, at: datetime, **columns: object) -> None:
+def end_upload(upload: Upload, state: UploadState, at: datetime, **columns: object) -> None:
     for name, value in {"state": state, "ended_at": at, "touched_at": at, **columns}.items():
         setattr(upload, name, value)
     upload.save(update_fields=["state", "ended_at", "touched_at", *columns])
@@ -161,5 +175,5 @@ def cancel_upload(*, upload_id: UUID, by: User, at: datetime) -> None:
     """Given up by the person. Raises Upload.DoesNotExist for one that is over."""
     upload = Upload.objects.get(pk=upload_id, by=by, state=UploadState.OPEN)
     with storing.held_part(upload_id):
-        _end(upload, UploadState.ABANDONED, at)
+        end_upload(upload, UploadState.ABANDONED, at)
         storing.discard_part(upload_id)

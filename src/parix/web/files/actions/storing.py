@@ -16,6 +16,7 @@ from typing import BinaryIO
 from uuid import UUID
 
 from parix.web.files.queries.store import content_path, part_path
+from parix.web.personal_data.rules.sealed_pieces import sealed_piece, whole_pieces
 
 _PIECE = 1024 * 1024
 _OWNER_ONLY_FOLDER, _OWNER_ONLY = 0o700, 0o600
@@ -32,15 +33,19 @@ def held_part(upload_id: UUID) -> Iterator[BinaryIO]:
         yield part
 
 
-def length_of(part: BinaryIO) -> int:
+def length_of(part: BinaryIO, purpose: str = "") -> int:
+    """How many bytes of the file lie there. With a purpose the pieces are sealed; half of one counts for nothing."""
+    if purpose:
+        return max((count for count, _end in whole_pieces(part)), default=0)
     return os.fstat(part.fileno()).st_size
 
 
-def append(part: BinaryIO, offset: int, data: bytes) -> None:
+def append(part: BinaryIO, offset: int, data: bytes, purpose: str = "") -> None:
     """What a crash left behind the acknowledged offset is cut away first. The bytes are on the disk when this returns."""
-    part.truncate(offset)
-    part.seek(offset)
-    part.write(data)
+    end = offset if not purpose else next((end for count, end in whole_pieces(part) if count == offset), 0)
+    part.truncate(end)
+    part.seek(end)
+    part.write(sealed_piece(data, offset, purpose) if purpose else data)
     part.flush()
     os.fsync(part.fileno())
 

@@ -13,11 +13,13 @@ from parix.web.files.choices import UploadState
 
 class Upload(models.Model):
     """`original_name` is text for people; nothing on the disk is ever named by it. `document` is there when the file is to become
-    a further revision; `revision` when it has become one."""
+    a further revision; `revision` when it has become one. `purpose` names what another room asked for it for; then the part lies sealed,
+    no document comes of it, and `taken_as` is what that room made of it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     agency = models.ForeignKey("organisations.Agency", on_delete=models.PROTECT, related_name="+")
+    purpose = models.CharField(max_length=60, blank=True)
     document = models.ForeignKey("files.Document", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     original_name = models.CharField(max_length=400)
     size = models.PositiveBigIntegerField()
@@ -28,6 +30,8 @@ class Upload(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     problems = models.JSONField(default=list, blank=True)
     revision = models.ForeignKey("files.DocumentRevision", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    taken_as = models.CharField(max_length=100, blank=True)
 
     class Meta:
         verbose_name = "lần tải lên"
@@ -43,8 +47,13 @@ class Upload(models.Model):
             ),
             models.CheckConstraint(
                 name="files_upload_complete_has_all",
-                condition=(Q(state=UploadState.COMPLETE) & Q(revision__isnull=False) & Q(offset=F("size")))
-                | (~Q(state=UploadState.COMPLETE) & Q(revision__isnull=True)),
+                condition=(Q(state=UploadState.COMPLETE) & Q(offset=F("size")))
+                | (~Q(state=UploadState.COMPLETE) & Q(revision__isnull=True) & Q(taken_as="")),
+            ),
+            models.CheckConstraint(
+                name="files_upload_becomes_what_it_is_for",
+                condition=(Q(purpose="") & Q(taken_as="") & (~Q(state=UploadState.COMPLETE) | Q(revision__isnull=False)))
+                | (~Q(purpose="") & Q(revision__isnull=True) & Q(document__isnull=True) & (~Q(state=UploadState.COMPLETE) | ~Q(taken_as=""))),
             ),
         )
 

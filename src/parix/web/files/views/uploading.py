@@ -23,7 +23,7 @@ from parix.web.files.actions import receiving
 from parix.web.files.forms.uploading import BoundedHandler, UploadForm
 from parix.web.files.models import Upload
 from parix.web.files.queries import Document, upload_of
-from parix.web.files.rules import may_register_for
+from parix.web.files.rules import may_register_for, ticket_of
 from parix.web.files.tables import Outcome, outcome_of
 from parix.web.files.views import agencies_for, document_for, person_of, way_back
 from parix.web.organisations.queries import Agency, agency_by_code
@@ -115,8 +115,11 @@ def _too_large(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def start(request: HttpRequest) -> JsonResponse:
-    """`{name, size, agency}` or `{name, size, document}` to a session: its address and the size of a piece."""
+    """`{name, size, agency}`, `{name, size, document}` or, for another room, `{name, size, ticket}` to a session: its number and the size
+    of a piece."""
     asked = _asked(request)
+    if asked.get("ticket"):
+        return _start_for_room(request, asked)
     document = document_for(request, asked["document"], to_change=True) if asked.get("document") else None
     agency = document.agency if document else agency_by_code(str(asked.get("agency", "")))
     if agency is None or not may_register_for(standing_for(request), agency.pk):
@@ -127,6 +130,21 @@ def start(request: HttpRequest) -> JsonResponse:
         )
     except ProblemsFound as found:
         return _refused(found.problems)
+    return _started(made)
+
+
+def _start_for_room(request: HttpRequest, asked: dict[str, Any]) -> JsonResponse:
+    ticket = ticket_of(str(asked["ticket"]), person_of(request).pk)
+    if ticket is None:
+        raise PermissionDenied
+    name, size = str(asked.get("name", "")), _whole_number(asked.get("size"))
+    try:
+        return _started(receiving.start_for_room(ticket=ticket, name=name, size=size, by=person_of(request), at=timezone.now()))
+    except ProblemsFound as found:
+        return _refused(found.problems)
+
+
+def _started(made: Upload) -> JsonResponse:
     return JsonResponse({"id": str(made.pk), "offset": 0, "piece": settings.FILES_PIECE_BYTES}, status=201)
 
 

@@ -32,7 +32,7 @@ class DayOrder(models.TextChoices):
 
 
 # What is sealed for what.
-FILE, SAMPLES, PRINT = "intake.file", "intake.samples", "intake.print"
+FILE, SAMPLES, PRINT, SENT = "intake.file", "intake.samples", "intake.print", "intake.sent"
 
 ACTS = {
     "intake.source_added": _("thêm nguồn hồ sơ"),

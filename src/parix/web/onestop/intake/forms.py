@@ -66,6 +66,7 @@ class UploadForm(forms.Form):
         label=_("Nguồn mới"), max_length=120, required=False,
         help_text=_("Tên phần mềm hoặc nơi xuất tệp. Cách ghép cột được nhớ theo từng nguồn."),
     )
+    upload = forms.UUIDField(required=False, widget=forms.HiddenInput)
     file = forms.FileField(
         label=_("Tệp"), required=False, widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.txt,.json,.xml"}),
         help_text=_("Tệp .csv, .xlsx xuất từ phần mềm một cửa, hoặc .json, .xml theo định dạng đồng bộ hồ sơ. Chưa ghi gì cho đến bước cuối."),

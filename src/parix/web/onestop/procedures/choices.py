@@ -89,6 +89,9 @@ TAKES_DOSSIERS = (Online.LEVEL_3, Online.LEVEL_4, Online.PARTIAL, Online.END_TO_
 # Units of this kind keep the catalogue beside the agency's reform officer.
 ONE_STOP = UnitKind.ONE_STOP
 
+# What workbooks that go up in pieces are for.
+SENT = "procedures.sent"
+
 ACTS = {
     "procedures.added": _("thêm thủ tục vào danh mục"),
     "procedures.version_added": _("thêm phiên bản của thủ tục"),

@@ -1,5 +1,6 @@
 // Sends chosen or dropped files in pieces, several at once, goes on after a lost connection, and shows how far each is.
-// Without this file the form sends everything in one request.
+// Without this file the form sends everything in one request. A form with `data-one` sends its one file when its button is pressed, and goes
+// off itself, with the number of what was sent, when all of it is there.
 (function () {
   "use strict";
   const form = document.querySelector("[data-uploads]");
@@ -12,23 +13,27 @@
   const row = form.querySelector("[data-row]").content;
   const words = form.querySelector("[data-words]").dataset;
   const drop = form.querySelector("[data-drop]");
+  const isOne = "one" in form.dataset;
   const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
   const most = Number(form.dataset.most);
   const waiting = [];
   let running = 0;
+  let leaving = false;
 
-  form.querySelector("[data-plain]").hidden = true;
-  form.querySelector("[data-drop-hint]").hidden = false;
+  if (drop) {
+    form.querySelector("[data-plain]").hidden = true;
+    form.querySelector("[data-drop-hint]").hidden = false;
+  }
 
   class Refused extends Error {}
   class Stopped extends Error {}
 
   function kept(file) {
-    return `parix-upload:${agency()}:${file.name}:${file.size}:${file.lastModified}`;
+    return `parix-upload:${isOne ? window.location.pathname : ""}${agency()}:${file.name}:${file.size}:${file.lastModified}`;
   }
 
   function agency() {
-    return form.querySelector("[name=agency]").value;
+    return isOne ? "" : form.querySelector("[name=agency]").value;
   }
 
   function add(files) {
@@ -66,6 +71,16 @@
     job.line.classList.toggle("uploads__row--refused", Boolean(isRefused));
     job.line.querySelector("[data-progress]").remove();
     job.line.querySelector("[data-stop]").remove();
+    if (isOne) form.querySelector("button[data-plain]").disabled = false;
+  }
+
+  // Everything lies there; the form goes off as it would have, without the file.
+  function goOff(job, id) {
+    leaving = true;
+    form.querySelector("[name=upload]").value = id;
+    input.disabled = true;
+    say(job, words.checking);
+    HTMLFormElement.prototype.submit.call(form);
   }
 
   function link(job, answer, said) {
@@ -119,7 +134,8 @@
       }
       window.localStorage.removeItem(job.key);
     }
-    const about = JSON.stringify({ name: job.file.name, size: job.file.size, agency: job.agency });
+    const whose = isOne ? { ticket: form.dataset.ticket } : { agency: job.agency };
+    const about = JSON.stringify({ name: job.file.name, size: job.file.size, ...whose });
     const made = await read(await ask(job, form.dataset.start, { method: "POST", headers: { "Content-Type": "application/json" }, body: about }));
     window.localStorage.setItem(job.key, made.id);
     return made;
@@ -150,6 +166,10 @@
         offset = reached;
         job.line.querySelector("[data-progress]").value = (100 * offset) / job.file.size;
       }
+      if (isOne) {
+        goOff(job, held.id);
+        return;
+      }
       say(job, words.checking);
       const done = await read(await ask(job, `${address}xong/`, { method: "POST" }));
       window.localStorage.removeItem(job.key);
@@ -171,10 +191,23 @@
   }
 
   form.addEventListener("submit", (event) => {
+    if (isOne && !input.files.length) return;
     event.preventDefault();
+    if (isOne) {
+      list.replaceChildren();
+      form.querySelector("button[data-plain]").disabled = true;
+    }
     add(input.files);
-    input.value = "";
+    if (!isOne) input.value = "";
   });
+  if (isOne) {
+    window.addEventListener("pageshow", () => {
+      leaving = false;
+      input.disabled = false;
+    });
+    guard();
+    return;
+  }
   input.addEventListener("change", () => {
     add(input.files);
     input.value = "";
@@ -190,7 +223,11 @@
     event.preventDefault();
     add(event.dataTransfer.files);
   });
-  window.addEventListener("beforeunload", (event) => {
-    if (running) event.preventDefault();
-  });
+  guard();
+
+  function guard() {
+    window.addEventListener("beforeunload", (event) => {
+      if (running && !leaving) event.preventDefault();
+    });
+  }
 })();

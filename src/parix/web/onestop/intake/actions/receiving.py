@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,8 +20,10 @@ from parix.exchange_formats.dossiers.headings import guess
 from parix.foundation.problems import Problem, ProblemsFound
 from parix.web.accounts.queries import User
 from parix.web.audit_trail.actions import record
+from parix.web.files.actions.handing_over import hand_over
+from parix.web.files.queries import Upload
 from parix.web.onestop.intake.actions import subject_of
-from parix.web.onestop.intake.choices import FILE, KEPT, RUNNING, SAMPLES, State
+from parix.web.onestop.intake.choices import FILE, KEPT, RUNNING, SAMPLES, SENT, State
 from parix.web.onestop.intake.models import Finding, Import, Source
 from parix.web.onestop.intake.queries.kept_files import bytes_of, export_of, folder, path_of
 from parix.web.personal_data.rules.sealed_streams import StreamSealer
@@ -82,6 +84,15 @@ def lay_down(pieces: Iterable[bytes]) -> Laid:
     for piece in pieces:
         laying.write(piece)
     return laying.end()
+
+
+def receive_sent(*, upload_id: UUID, source: Callable[[], Source], by: User, at: datetime) -> UUID:
+    """The same for a file that was sent in pieces: the import that came of it. Raises ProblemsFound; side effects: those of `receive`."""
+
+    def take(upload: Upload, pieces: Iterator[bytes]) -> str:
+        return str(receive(source=source(), laid=lay_down(pieces), file_name=upload.original_name, by=by, at=at).pk)
+
+    return UUID(hand_over(upload_id=upload_id, by=by, purpose=SENT, at=at, take=take))
 
 
 def receive(*, source: Source, laid: Laid, file_name: str, by: User, at: datetime) -> Import:
@@ -173,4 +184,4 @@ def forget_file(import_id: UUID) -> None:
         path_of(import_id).unlink(missing_ok=True)
 
 
-__all__ = ["Laid", "Laying", "TooLarge", "bytes_of", "discard", "forget_file", "forget_unapplied", "lay_down", "mapping_for", "receive"]
+__all__ = ["Laid", "Laying", "TooLarge", "bytes_of", "discard", "forget_file", "forget_unapplied", "lay_down", "mapping_for", "receive", "receive_sent"]

@@ -17,9 +17,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from parix.foundation.problems import Problem, ProblemsFound
 from parix.web.background.queries import run_row
+from parix.web.files.forms.sending import not_all_there, sending
 from parix.web.onestop.intake.actions import applying, checking, receiving
 from parix.web.onestop.intake.actions.sources import add_source
-from parix.web.onestop.intake.choices import KEPT, RUNNING, State
+from parix.web.onestop.intake.choices import KEPT, RUNNING, SENT, State
 from parix.web.onestop.intake.forms import MappingForm, SealingHandler, TakingForm, UploadForm
 from parix.web.onestop.intake.queries import Import, Source, applied_before, counts_of, findings_of, import_by_id, imports_of, in_words, sources_of
 from parix.web.onestop.intake.queries.kept_files import samples_of
@@ -59,16 +60,20 @@ def _upload(request: HttpRequest, handler: SealingHandler) -> HttpResponse:
         agency, agencies = agency_of(request)
         form = UploadForm(sources_of(agency.pk), request.POST if request.method == "POST" else None)
         problems: list[Problem] = list(handler.refused)
-        if request.method == "POST" and not handler.files and not problems:
+        has_sent = request.method == "POST" and form.is_valid() and form.cleaned_data["upload"] and not handler.files
+        if request.method == "POST" and not handler.files and not has_sent and not form.errors and not problems:
             form.add_error("file", _("Chưa chọn tệp nào."))
-        if request.method == "POST" and form.is_valid() and handler.files:
+        if request.method == "POST" and form.is_valid() and (handler.files or has_sent):
             try:
-                one = _received(request, agency, form, handler)
+                made = _received(request, agency, form, handler)
             except ProblemsFound as found:
                 problems += found.problems
             else:
-                return redirect("intake:mapping", one.pk)
-        about = {"agency": agency, "agencies": agencies, "form": form, "problems": problems, "tab": "imports"}
+                return redirect("intake:mapping", made)
+        about = {
+            "agency": agency, "agencies": agencies, "form": form, "problems": problems, "tab": "imports",
+            **sending(person_of(request), agency, SENT, settings.INTAKE_MAX_BYTES, str(form["upload"].value() or "")),
+        }
         return render(request, "intake/upload.html", about, status=422 if problems or form.errors else 200)
     finally:
         for left in handler.files:
@@ -76,10 +81,14 @@ def _upload(request: HttpRequest, handler: SealingHandler) -> HttpResponse:
                 receiving.forget_file(left.laid.id)
 
 
-def _received(request: HttpRequest, agency: Agency, form: UploadForm, handler: SealingHandler) -> Import:
-    given, by, now = handler.files[0], person_of(request), timezone.now()
-    source = _source(agency, form, request)
-    return receiving.receive(source=source, laid=given.laid, file_name=given.name, by=by, at=now)
+def _received(request: HttpRequest, agency: Agency, form: UploadForm, handler: SealingHandler) -> UUID:
+    """From the form itself, or sent in pieces before it."""
+    by, now = person_of(request), timezone.now()
+    if not handler.files:
+        with not_all_there():
+            return receiving.receive_sent(upload_id=form.cleaned_data["upload"], source=lambda: _source(agency, form, request), by=by, at=now)
+    given = handler.files[0]
+    return receiving.receive(source=_source(agency, form, request), laid=given.laid, file_name=given.name, by=by, at=now).pk
 
 
 def _source(agency: Agency, form: UploadForm, request: HttpRequest) -> Source:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -18,6 +18,8 @@ from parix.foundation.problems import Place, Problem, ProblemsFound, errors_amon
 from parix.web.accounts.queries import User, standing_of
 from parix.web.audit_trail.actions import record
 from parix.web.files.actions.citing import Cited
+from parix.web.files.actions.handing_over import hand_over
+from parix.web.files.queries import Upload
 from parix.web.onestop.procedures.actions.correcting import correct_version
 from parix.web.onestop.procedures.actions.keeping import (
     OnlineGiven,
@@ -29,7 +31,7 @@ from parix.web.onestop.procedures.actions.keeping import (
     set_online,
     version_problems,
 )
-from parix.web.onestop.procedures.choices import Fee, Level
+from parix.web.onestop.procedures.choices import SENT, Fee, Level
 from parix.web.onestop.procedures.models import KeptTable
 from parix.web.onestop.procedures.queries.catalogue import keeps
 from parix.web.onestop.procedures.queries.comparing import CHANGED, NEW, NEWER, Compared, compared
@@ -50,6 +52,15 @@ def keep_table(*, agency: Agency, content: bytes, file_name: str, by: User, at: 
         raise ProblemsFound(table.problems)
     rows = {"rows": [_stored(one) for one in table.rows], "problems": [one.to_json() for one in table.problems], "columns": table.columns}
     return KeptTable.objects.create(agency=agency, uploaded_by=by, uploaded_at=at, file_name=name, rows=rows)
+
+
+def keep_sent_table(*, agency: Agency, upload_id: UUID, by: User, at: datetime) -> UUID:
+    """The same for a workbook that was sent in pieces; asked again, the answer is the same. Raises ProblemsFound."""
+
+    def take(upload: Upload, pieces: Iterator[bytes]) -> str:
+        return str(keep_table(agency=agency, content=b"".join(pieces), file_name=upload.original_name, by=by, at=at).pk)
+
+    return UUID(hand_over(upload_id=upload_id, by=by, purpose=SENT, at=at, take=take))
 
 
 def restored(kept: KeptTable) -> ProceduresTable:

@@ -14,12 +14,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from parix.exchange_formats.sheet_scan import USUAL
 from parix.foundation.problems import Problem, ProblemsFound, by_place, errors_among
-from parix.web.accounts.forms.imports import WorkbookForm
-from parix.web.onestop.procedures.actions.importing import discard_table, import_table, keep_table, problems_of, restored
+from parix.web.files.forms.sending import not_all_there, sending
+from parix.web.onestop.procedures.actions.importing import discard_table, import_table, keep_sent_table, keep_table, problems_of, restored
+from parix.web.onestop.procedures.choices import SENT
+from parix.web.onestop.procedures.forms.importing import ProceduresWorkbookForm
 from parix.web.onestop.procedures.measuring import counted
 from parix.web.onestop.procedures.queries.comparing import CHANGED, NEW, NEWER, SAME, KeptTable, compared, kept_by_id
 from parix.web.onestop.procedures.views import asked, person_of, say
+from parix.web.organisations.queries import Agency
 
 PAGE_SIZE = 100
 
@@ -29,16 +33,28 @@ PAGE_SIZE = 100
 def upload(request: HttpRequest) -> HttpResponse:
     agency, _agencies = asked(request, to_keep=True)
     problems: Sequence[Problem] = ()
-    form = WorkbookForm(request.POST, request.FILES) if request.method == "POST" else WorkbookForm()
+    form = ProceduresWorkbookForm(request.POST, request.FILES) if request.method == "POST" else ProceduresWorkbookForm()
     if request.method == "POST" and form.is_valid():
         try:
-            kept = keep_table(agency=agency, content=form.content(), file_name=form.name(), by=person_of(request), at=timezone.now())
+            kept = _read(request, agency, form)
         except ProblemsFound as found:
             problems = found.problems
         else:
-            return redirect("procedures:import_check", kept.pk)
-    about = {"agency": agency, "form": form, "problems": problems}
+            return redirect("procedures:import_check", kept)
+    about = {
+        "agency": agency, "form": form, "problems": problems,
+        **sending(person_of(request), agency, SENT, USUAL.packed, str(form["upload"].value() or "")),
+    }
     return render(request, "procedures/import_upload.html", about, status=422 if problems or form.errors else 200)
+
+
+def _read(request: HttpRequest, agency: Agency, form: ProceduresWorkbookForm) -> UUID:
+    """From the form itself, or sent in pieces before it."""
+    by, now = person_of(request), timezone.now()
+    if form.has_file():
+        return keep_table(agency=agency, content=form.content(), file_name=form.name(), by=by, at=now).pk
+    with not_all_there():
+        return keep_sent_table(agency=agency, upload_id=form.cleaned_data["upload"], by=by, at=now)
 
 
 @login_required
