@@ -1,6 +1,7 @@
 """The columns that an export of dossiers may have: what each means, how it is read, which are personal.
 
-Names in brackets are those of the dossier-sync format (QCVN 120:2019/BTTTT); their values are the format's own.
+Names in brackets are those of the dossier-sync format (QCVN 120:2019/BTTTT); their values are the format's own. A step that the format
+tells in a message of its own, not in a column, has none.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ Kind = Literal["code", "procedure", "text", "moment", "choice", "truth", "amount
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`heads` are further folded wordings of its head; `is_personal` keeps its values out of findings and reports."""
+    """`heads` are further folded wordings of its head; `is_personal` keeps its values out of findings and reports; `is_step` is when
+    something happened on the way, and is read only where a file tells it."""
 
     name: str
     tag: str
@@ -23,6 +25,7 @@ class Column:
     heads: tuple[str, ...] = ()
     is_personal: bool = False
     longest: int = 300
+    is_step: bool = False
 
 
 COLUMNS: tuple[Column, ...] = (
@@ -70,10 +73,19 @@ COLUMNS: tuple[Column, ...] = (
     Column("is_synced", "DaDongBo", "Đã đồng bộ", "truth", ("dong bo", "dong bo cong quoc gia", "dong bo dvcqg", "trang thai dong bo")),
     Column("uses_population_data", "TaiKhoanDuocXacThucVoiVNeID", "Xác thực dữ liệu dân cư", "truth",
            ("xac thuc vneid", "vneid", "csdl dan cu", "du lieu dan cu", "khai thac csdlqg ve dan cu")),
+    Column("supplement_asked_at", "", "Ngày yêu cầu bổ sung", "moment",
+           ("thoi gian yeu cau bo sung", "ngay thong bao bo sung", "ngay gui yeu cau bo sung", "ngay yeu cau bo sung ho so"), is_step=True),
+    Column("supplement_received_at", "", "Ngày nhận bổ sung", "moment",
+           ("ngay tiep nhan bo sung", "thoi gian nhan bo sung", "ngay nop bo sung", "ngay bo sung xong", "ngay nhan ho so bo sung"), is_step=True),
+    Column("extended_at", "", "Ngày gia hạn", "moment", ("ngay xin loi gia han", "ngay xin gia han", "thoi gian gia han"), is_step=True),
+    Column("extended_due_at", "", "Hẹn trả sau gia hạn", "moment",
+           ("ngay hen tra moi", "ngay hen tra sau gia han", "gia han den ngay", "han tra moi", "ngay hen tra lai", "ngay hen lai"), is_step=True),
+    Column("withdrawn_at", "", "Ngày rút hồ sơ", "moment", ("ngay rut", "ngay nguoi nop rut", "thoi gian rut ho so"), is_step=True),
+    Column("stopped_at", "", "Ngày dừng giải quyết", "moment", ("ngay dung xu ly", "ngay dung", "thoi gian dung xu ly"), is_step=True),
 )  # fmt: skip
 
 BY_NAME: Mapping[str, Column] = {one.name: one for one in COLUMNS}
-BY_TAG: Mapping[str, Column] = {one.tag: one for one in COLUMNS}
+BY_TAG: Mapping[str, Column] = {one.tag: one for one in COLUMNS if one.tag}
 MOMENTS = tuple(one.name for one in COLUMNS if one.kind == "moment")
 PERSONAL = frozenset(one.name for one in COLUMNS if one.is_personal)
 # A mapping without these imports nothing; of a procedure either the code or the name.

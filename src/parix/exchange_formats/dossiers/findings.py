@@ -52,11 +52,15 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "order.due_before_received": ("hẹn trả trước khi tiếp nhận", "sửa một trong hai ngày"),
     "order.returned_before_finished": ("trả kết quả trước khi kết thúc xử lý", "kiểm tra hai ngày; vẫn nhập được"),
     "finished.future": ("ngày kết thúc hoặc trả kết quả ở tương lai", "sửa ngày"),
+    "step.before_received": ("diễn biến trước khi tiếp nhận", "sửa một trong hai ngày"),
+    "step.future": ("diễn biến ở tương lai", "sửa ngày"),
+    "step.answered_before_asked": ("nhận bổ sung trước khi yêu cầu bổ sung", "sửa một trong hai ngày"),
+    "step.never_asked": ("có ngày nhận bổ sung mà không có ngày yêu cầu", "ghi ngày yêu cầu để trừ thời gian chờ; vẫn nhập được"),
     "choice.unknown": ("giá trị không hiểu được", "dùng mã hoặc cách ghi của định dạng đồng bộ hồ sơ"),
     "truth.unknown": ("không rõ có hay không", "ghi có hoặc không"),
     "amount.unreadable": ("không đọc được số tiền", "ghi số tiền bằng chữ số"),
 }  # fmt: skip
-WARNINGS = frozenset({"code.unusual", "code.repeated", "day.serial", "order.returned_before_finished"})
+WARNINGS = frozenset({"code.unusual", "code.repeated", "day.serial", "order.returned_before_finished", "step.never_asked"})
 # Warnings that all the same keep their row out.
 SKIPPING = frozenset({"code.repeated"})
 

@@ -16,6 +16,7 @@ from parix.exchange_formats.dossiers.columns import BY_NAME, COLUMNS, Column
 from parix.exchange_formats.dossiers.findings import Findings
 from parix.exchange_formats.dossiers.moments_array import FAULTS, MomentsRead, read_moments
 from parix.exchange_formats.dossiers.procedure_codes import national_code
+from parix.exchange_formats.dossiers.step_moments import judge_steps, stands_by_steps
 from parix.exchange_formats.dossiers.written_moments import DAY_FIRST
 from parix.foundation.folding import folded
 from parix.foundation.lazy_modules import lazy_module
@@ -56,16 +57,17 @@ class Batch:
 
 
 def read_batch(raw: RawBatch, known: Known) -> Batch:
-    """Every column of `COLUMNS`, also those that the file has not. Never raises for what cells hold."""
+    """Every column of `COLUMNS`, also those that the file has not, but of steps only those that it has. Never raises for what cells hold."""
     keys = np.array(raw.keys, dtype=np.int64)
     findings = Findings()
     for code in {code for _key, code in raw.faults}:
         findings.add(code, "", [key for key, fault in raw.faults if fault == code])
     empty = pa.array([""] * len(keys), pa.string())
-    texts = {column.name: _texts(raw.cells[column.name], column, keys, findings) if column.name in raw.cells else empty for column in COLUMNS}
+    told = [column for column in COLUMNS if not column.is_step or column.name in raw.cells]
+    texts = {column.name: _texts(raw.cells[column.name], column, keys, findings) if column.name in raw.cells else empty for column in told}
     columns: dict[str, Any] = {}
     moments: dict[str, MomentsRead] = {}
-    for column in COLUMNS:
+    for column in told:
         given = texts[column.name]
         if column.kind == "moment":
             moments[column.name] = _moments(given, column, keys, known, findings)
@@ -80,6 +82,7 @@ def read_batch(raw: RawBatch, known: Known) -> Batch:
     columns["received_at"] = _receipts(columns)
     _judge(columns, texts, keys, known, findings)
     _same_day(columns, moments, texts, keys, findings)
+    judge_steps(columns, texts, keys, known.as_of, findings)
     return Batch(keys, columns, findings, moments)
 
 
@@ -186,7 +189,7 @@ def _states(columns: Mapping[str, Any]) -> Any:
     """Where nothing is said of the state, the days tell it."""
     state = columns["state"]
     told = np.select(
-        [~np.isnat(columns["refused_at"]), ~np.isnat(columns["returned_at"]), ~np.isnat(columns["finished_at"])], [3, 10, 9], 4,
+        [~np.isnat(columns["refused_at"]), ~np.isnat(columns["returned_at"]), ~np.isnat(columns["finished_at"])], [3, 10, 9], stands_by_steps(columns),
     )  # fmt: skip
     return np.where(state < 0, told, state).astype(np.int8)
 

@@ -42,7 +42,7 @@ class MessageFile:
 
     @property
     def head(self) -> SheetHead:
-        names = tuple(column.tag for column in COLUMNS if any(column.tag in record for record in self.records))
+        names = tuple(column.tag for column in COLUMNS if column.tag and any(column.tag in record for record in self.records))
         return SheetHead("", names, tuple(tuple(record.get(name, "") for name in names) for record in self.records[:SHOWN_SAMPLES]))
 
     def batches(self, mapping: Mapping[str, str], rows: int = BATCH_ROWS) -> Iterator[RawBatch]:

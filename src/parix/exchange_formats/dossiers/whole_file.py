@@ -18,7 +18,7 @@ pc = lazy_module("pyarrow.compute")
 
 def contents(batch: Batch) -> list[bytes]:
     """What each row says beside its code, one after the other."""
-    parts = [_as_texts(batch.columns[column.name]) for column in COLUMNS if column.name != "code"]
+    parts = [_as_texts(batch.columns[column.name]) for column in COLUMNS if column.name != "code" and column.name in batch.columns]
     return pc.binary_join_element_wise(*parts, "\x1f", null_handling="replace").cast(pa.binary()).to_pylist()  # type: ignore[no-any-return]
 
 

@@ -20,6 +20,7 @@ from django.db import connection
 from parix.foundation.folding import folded
 from parix.web.onestop.dossiers.actions import loading_by_copy, loading_by_rows
 from parix.web.onestop.dossiers.actions.loaded_columns import COLUMNS, MOMENTS, TABLE
+from parix.web.onestop.dossiers.actions.loading_steps import Told, told_in, write_told
 from parix.web.onestop.dossiers.choices import NUMBER, PHONE, SEAL, EventKind
 from parix.web.onestop.dossiers.models import Dossier, Event
 from parix.web.onestop.dossiers.rules.applicants import known_number
@@ -38,6 +39,7 @@ class Laden:
     at: datetime
     table: pa.Table
     pieces: Sequence[bytes] = ()
+    told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +77,12 @@ def prepare(*, source: str, agency_id: int, columns: Mapping[str, Any], at: date
     for name in MOMENTS:
         parts[name] = pa.array(columns[name].astype("datetime64[s]"), pa.timestamp("s")).cast(pa.timestamp("s", "UTC"))
     table = pa.table({name: pa.array(parts[name], pa.binary()) if name in _BYTES else parts[name] for name in COLUMNS})
-    return Laden(source, at, table, loading_by_copy.pieces(source, at, table) if connection.vendor == "postgresql" else ())
+    return Laden(source, at, table, loading_by_copy.pieces(source, at, table) if connection.vendor == "postgresql" else (), told_in(columns))
 
 
 def load(laden: Laden, *, are_likely_new: bool = False) -> Loaded:
     """Inside the caller's transaction, which also notes it in the journal. Where the codes `are_likely_new` PostgreSQL takes the rows
-    straight in and falls back where one is known; the outcome is the same. Side effect: dossiers."""
+    straight in and falls back where one is known; the outcome is the same. Side effects: dossiers, and events where rows tell of steps."""
     many = laden.table.num_rows
     if connection.vendor != "postgresql":
         created, changed = loading_by_rows.take_over(laden.source, laden.at, laden.table)
@@ -88,6 +90,8 @@ def load(laden: Laden, *, are_likely_new: bool = False) -> Loaded:
         created, changed = many, 0
     else:
         created, changed = loading_by_copy.take_over(laden.pieces)
+    if laden.told is not None:
+        write_told(laden.told, laden.source, laden.at)
     return Loaded(created, changed, many - created - changed)
 
 

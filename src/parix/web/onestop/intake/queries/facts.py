@@ -26,7 +26,10 @@ def facts_of(agency: Agency, at: datetime) -> Facts:
     for unit in units_of([agency.pk], timezone.localdate(at)):
         units |= {folded(name): unit.pk for name in (unit.name, unit.short_name, unit.code) if name and folded(name) not in units}
     calendar, book = calendar_of_province(above, timezone.localdate(at)), clock_book()
-    return Facts(versions, units, calendar, lambda day: book.on(day).next_day_after, level_of, timezone.get_default_timezone(), lookup_hash("rows", PRINT))
+    return Facts(
+        versions, units, calendar, lambda day: book.on(day).next_day_after, lambda day: book.on(day).supplement, level_of, timezone.get_default_timezone(),
+        lookup_hash("rows", PRINT),
+    )
 
 
 def known_of(facts: Facts, judged_at: datetime, order: str) -> Known:

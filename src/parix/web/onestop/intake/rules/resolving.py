@@ -15,6 +15,7 @@ import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 
+from parix.dossiers.clock_rules import Way
 from parix.exchange_formats.dossiers.findings import Findings
 from parix.exchange_formats.dossiers.readings import Batch
 from parix.exchange_formats.dossiers.whole_file import contents
@@ -22,6 +23,7 @@ from parix.foundation.folding import folded
 from parix.foundation.working_calendar.calendars import WorkingCalendar
 from parix.foundation.working_calendar.due_dates import Term, due_at
 from parix.foundation.working_calendar.due_dates_array import ManyDueDays
+from parix.web.onestop.intake.rules.step_times import OfficeClock, steps_of
 
 _NAT = np.datetime64("NaT", "s")
 _DAY = np.timedelta64(1, "D")
@@ -59,13 +61,14 @@ class VersionLike(Protocol):
 
 @dataclass(frozen=True)
 class Facts:
-    """What this installation knows: versions by code, units by every folded name, the agency's calendar, the hour after which a receipt
-    counts for the next day, by day of receipt; the office's zone; the key of prints."""
+    """What this installation knows: versions by code, units by every folded name, the agency's calendar; the hour after which a receipt
+    counts for the next day and what waiting for a supplement does, by day of receipt; the office's zone; the key of prints."""
 
     versions: Mapping[str, Sequence[VersionLike]]
     units: Mapping[str, int]
     calendar: WorkingCalendar
     next_day_after: Callable[[date], time | None]
+    waiting: Callable[[date], Way]
     level_of: Callable[[str], int]
     zone: tzinfo
     key: bytes
@@ -93,15 +96,18 @@ def resolve(batch: Batch, facts: Facts) -> Resolved:
     found = _versions(given["procedure_code"], days, facts, batch.keys, findings)
     unit = _units(given["unit_name"], facts)
     due = _due(given["due_at"], batch.moments["due_at"].has_hour, given["received_at"], found.terms, facts)
+    clock = OfficeClock(facts.calendar, facts.next_day_after, facts.waiting, lambda days: _seconds(days, facts, _closing))
+    steps = steps_of(batch, due, found.terms, clock)
+    due = steps.due
     fee = np.where(given["fee"] >= 0, given["fee"], np.where(found.has_fee, 1, 0))
     moments = {name: _utc(due if name == "due_at" else given[name], facts.zone) for name in _MOMENTS}
     columns: dict[str, Any] = {
         "code": given["code"], "procedure_id": found.version, "field_id": found.field, "unit_id": unit, "online_level": found.online,
         "channel": np.maximum(given["channel"], 1), "state": given["state"],
         "applicant_kind": np.maximum(given["applicant_kind"], 1), "abstract": given["abstract"], "fee": fee, "fee_amount": given["fee_amount"],
-        "supplements": np.clip(given["supplements"], 0, 32_767), **moments, **{name: given[name] == 1 for name in _TRUTHS},
+        "supplements": np.maximum(np.clip(given["supplements"], 0, 32_767), steps.supplements), **moments, **{name: given[name] == 1 for name in _TRUTHS},
         "names": given["applicant_name"], "numbers": given["applicant_id"], "addresses": given["address"], "phones": given["phone"], "emails": given["email"],
-        "row_hash": _hashes(batch, facts.key, found, unit, due),
+        "row_hash": _hashes(batch, facts.key, found, unit, due), **steps.counts, **{name: _utc(values, facts.zone) for name, values in steps.moments.items()},
     }  # fmt: skip
     return Resolved(batch.keys, columns, findings)
 
