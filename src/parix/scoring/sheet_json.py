@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
-from parix.criteria.editions import Arithmetic, Edition, Grade
+from parix.criteria.editions import Arithmetic, Edition, Grade, Leaf
+from parix.criteria.rule_shapes import Rule
 from parix.foundation.fact_words import fact_words
 from parix.foundation.facts import Level
 from parix.foundation.measurement_files import fact_to_json
@@ -18,6 +19,8 @@ from parix.scoring.sheets import NodeScore, ScoreSheet
 from parix.scoring.totals import Sums
 
 FORMAT = "parix-score-sheet/1"
+_MOST = 8192
+_ALWAYS: dict[tuple[int, int, int], _Always] = {}
 
 _LEVELS = {
     "leaf": Text("từng tiêu chí thành phần", "each sub-criterion"), "criterion": Text("từng tiêu chí", "each criterion"),
@@ -36,7 +39,7 @@ _RANKED = {
 
 
 def sheet_to_json(sheet: ScoreSheet) -> dict[str, Any]:
-    """The whole sheet. The same sheet always gives the same data."""
+    """The whole sheet. The same sheet always gives the same data, whose parts sheets may have in common: nobody changes it."""
     edition = sheet.edition
     return {
         "format": FORMAT,
@@ -106,21 +109,50 @@ def _node(node: NodeScore, edition: Edition) -> dict[str, Any]:
 
 
 def leaf_json(score: LeafScore, edition: Edition) -> dict[str, Any]:
-    leaf, account = score.leaf, score.account
+    account, always = score.account, _always(score, edition)
     return {
-        "code": leaf.code, "key": leaf.key, "text": _both(leaf.text), "max_points": exact_text(leaf.max_points),
-        "applicable_max": exact_text(score.applicable_max), "state": score.state, "points": _maybe(score.points),
-        "low": exact_text(score.low), "high": exact_text(score.high), "branch": score.branch, "effect": leaf.effect,
-        "rule_kind": score.rule.kind, "rule": _both(score.sentence),
+        **always.name, "applicable_max": exact_text(score.applicable_max), "state": score.state, "points": _maybe(score.points),
+        "low": exact_text(score.low), "high": exact_text(score.high), "branch": score.branch, **always.rule_said,
         "applied": _both_maybe(account.applied if account else None),
         "shortfall": _both_maybe(account.shortfall if account else None),
         "reason": _both_maybe(score.reason),
         "gains": [{"change": _both(gain.change), "points": exact_text(gain.points)} for gain in account.gains] if account else [],
         "measurements": [_measurement(role, one, score) for role, one in score.used.items()],
-        "legal_basis": edition.legal_basis(leaf.key),
-        "evidence": [{"kind": asked.kind, "text": _both(asked.text), "issuer": asked.issuer, "by": asked.by} for asked in leaf.evidence],
-        "scored_by": leaf.scored_by, "lead": leaf.lead, "supporting": list(leaf.supporting), "nothing_arose": leaf.nothing_arose, "note": leaf.note,
+        **always.asked,
     }
+
+
+class _Always(NamedTuple):
+    """What of a leaf's data is the same in every sheet, in the order of the whole; made anew for each sheet would be a third of its time."""
+
+    leaf: Leaf
+    rule: Rule
+    edition: Edition
+    name: dict[str, Any]
+    rule_said: dict[str, Any]
+    asked: dict[str, Any]
+
+
+def _always(score: LeafScore, edition: Edition) -> _Always:
+    """Kept by identity (leaves, rules and editions hold mappings and have no hash), so they are kept with it."""
+    leaf, rule = score.leaf, score.rule
+    key = (id(leaf), id(rule), id(edition))
+    held = _ALWAYS.get(key)
+    if held is None:
+        if len(_ALWAYS) >= _MOST:
+            _ALWAYS.clear()
+        held = _ALWAYS[key] = _Always(
+            leaf, rule, edition,
+            {"code": leaf.code, "key": leaf.key, "text": _both(leaf.text), "max_points": exact_text(leaf.max_points)},
+            {"effect": leaf.effect, "rule_kind": rule.kind, "rule": _both(score.sentence)},
+            {
+                "legal_basis": edition.legal_basis(leaf.key),
+                "evidence": [{"kind": asked.kind, "text": _both(asked.text), "issuer": asked.issuer, "by": asked.by} for asked in leaf.evidence],
+                "scored_by": leaf.scored_by, "lead": leaf.lead, "supporting": list(leaf.supporting), "nothing_arose": leaf.nothing_arose,
+                "note": leaf.note,
+            },
+        )
+    return held
 
 
 def _measurement(role: str, one: Measurement, score: LeafScore) -> dict[str, Any]:

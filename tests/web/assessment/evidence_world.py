@@ -7,6 +7,7 @@ from typing import Any
 
 from parix.web.assessment.actions.evidence import EvidenceGiven, add_evidence
 from parix.web.assessment.models import EvidenceLink
+from parix.web.assessment.queries.evidence import BriefRow, evidence_by_leaf, evidence_for_checks
 from parix.web.files import jobs
 from parix.web.files.actions.receiving import receive_whole
 from parix.web.files.actions.registering import confirm_document, register_document
@@ -58,3 +59,12 @@ def link(world: SelfWorld, document: Document, who: str = "officer", leaf: str |
     keys = [leaf] if isinstance(leaf, str) else leaf
     said = EvidenceGiven(**given) if given else None
     return add_evidence(participation=world.own, leaf_keys=keys, documents=[document], given=said, by=world.world.people[who], at=at)[0]
+
+
+def the_checks_see_what_pages_show(world: SelfWorld) -> None:
+    """Of every leaf: the brief rows that checks look at are the whole rows, as far as they go."""
+    whole, brief = evidence_by_leaf(world.own), evidence_for_checks(world.own)
+    shown = {key: [BriefRow(*(getattr(row, name) for name in BriefRow._fields)) for row in one.rows] for key, one in whole.items()}
+    assert {key: (one.state, one.answers, list(one.brief)) for key, one in brief.items()} == {
+        key: (one.state, one.answers, shown[key]) for key, one in whole.items()
+    }

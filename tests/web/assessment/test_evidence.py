@@ -21,7 +21,7 @@ from parix.web.assessment.queries.evidence import evidence_at, evidence_by_leaf,
 from parix.web.assessment.scoring_runs.submissions import frozen_digest, submit
 from parix.web.audit_trail.queries.entries import Entry
 from parix.web.files.actions.registering import confirm_document
-from tests.web.assessment.evidence_world import FIELDS, TEXT, link, registered, uploaded
+from tests.web.assessment.evidence_world import FIELDS, TEXT, link, registered, the_checks_see_what_pages_show, uploaded
 from tests.web.assessment.self_world import AFTER, LEAF, LEAF_OF_INSPECTORATE, SelfWorld, build_self_world
 from tests.web.assessment.test_permissions import PEOPLE, STATES, answer, put_into
 from tests.web.assessment.test_permissions import row as people_while_open
@@ -259,6 +259,7 @@ def test_what_was_handed_over_and_taken_back_in_a_reopened_time_stays_before_the
     }
     assert {(one.removed_by, one.removed_at) for one in held.taken_back} == {("Người staff", AFTER)}
     Round.objects.filter(pk=self_world.own.round_id).update(stage="appraisal")
+    the_checks_see_what_pages_show(self_world)
     page = self_world.world.client("appraiser").get(f"/cham-diem/{self_world.own.round.slug}/tham-dinh/{OWN}/{LEAF}/").content.decode()
     assert "Người staff gỡ lúc" in page and "nhầm văn bản của năm trước" in page and "Người staff sửa lúc" in page
 
@@ -270,6 +271,7 @@ def state(world: SelfWorld) -> EvidenceState:
     """As lists say it, which is what the rows of the leaves' own pages say too."""
     states = evidence_states(world.own)
     assert states == {key: one.state for key, one in evidence_by_leaf(world.own).items()}
+    the_checks_see_what_pages_show(world)
     return states[LEAF]
 
 

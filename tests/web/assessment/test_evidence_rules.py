@@ -18,7 +18,7 @@ from parix.web.assessment.queries.readiness import blocking_findings, checked
 from parix.web.assessment.scoring_runs.opening import open_self_assessment
 from parix.web.measurements.measuring import record
 from parix.web.organisations.queries import engine_agency
-from tests.web.assessment.evidence_world import TEXT, link, registered, uploaded
+from tests.web.assessment.evidence_world import TEXT, link, registered, the_checks_see_what_pages_show, uploaded
 from tests.web.assessment.self_world import CLOSES, LEAF, OPENS, PROOF, SelfWorld
 from tests.web.worlds import AT, OTHER, OWN, YEAR, open_round_of
 
@@ -27,6 +27,7 @@ def found(world: SelfWorld, leaf: str = LEAF) -> dict[str, list[str]]:
     """The rules that find something at the leaf, with what they say."""
     draft = draft_of(world.own)
     assert draft is not None
+    the_checks_see_what_pages_show(world)
     said = {rule.code.removeprefix("readiness."): [one.message for one in rule.found if one.place.path == leaf] for rule in checked(draft)}
     return {code: messages for code, messages in said.items() if messages}
 
@@ -132,6 +133,7 @@ def test_the_same_paper_in_another_year_or_agency_is_flagged(
     link(self_world, paper)
     assert evidence_of(self_world.own, LEAF)[0].reuses == ()
     linked_elsewhere(self_world, agency, year, paper if text is None else uploaded(self_world, text, agency=agency))
+    the_checks_see_what_pages_show(self_world)
     (row,) = evidence_of(self_world.own, LEAF)
     (reuse,) = row.reuses
     assert (reuse.basis, reuse.is_other_agency, reuse.is_other_year) == expected

@@ -242,6 +242,7 @@ def test_tidying_ends_old_uploads_and_asks_for_files_that_wait(office: Office) -
 def test_kin_are_found_for_many_documents_in_three_queries(office: Office) -> None:
     first, nearly, alone = office.document(read=False), office.document(paper_text(1), read=False), office.document(paper_text(2), read=False)
     same = office.document(agency="NV", by="officer of another", read=False)
+    assert kin_of({first.pk, alone.pk}) == {first.pk: {same.pk: ("same", 100)}, alone.pk: {}}
     Likeness.objects.create(first=file_of(first), second=file_of(nearly), basis="picture", percent=96)
     with CaptureQueriesContext(connection) as queries:
         kin = kin_of({first.pk, nearly.pk, alone.pk})

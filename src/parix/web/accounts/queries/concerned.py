@@ -9,8 +9,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
-from django.db.models import QuerySet
-
 from parix.web.accounts.choices import AGENCY_ROLES
 from parix.web.accounts.models import Membership, User
 from parix.web.organisations.queries import ids_above, in_force
@@ -19,14 +17,13 @@ People = tuple[int, ...]
 
 
 def people_at(roles: Collection[str], agency_ids: Iterable[int] | None, on: date) -> Mapping[int, People]:
-    """By agency: who holds one of the roles at this very agency; of every agency where none are named."""
-    held = Membership.objects.filter(role__in=roles)
-    return _grouped(held if agency_ids is None else held.filter(agency_id__in=list(agency_ids)), "agency_id", on)
+    """By agency: who holds one of the roles at this very agency; of every agency where `agency_ids` is None."""
+    return _grouped(roles, "agency_id", agency_ids, on)
 
 
 def people_in_units(unit_ids: Iterable[int], on: date) -> Mapping[int, People]:
     """By unit: who works in it, its head included."""
-    return _grouped(Membership.objects.filter(role__in=AGENCY_ROLES, unit_id__in=list(unit_ids)), "unit_id", on)
+    return _grouped(AGENCY_ROLES, "unit_id", unit_ids, on)
 
 
 def people_over(roles: Collection[str], agency_ids: Iterable[int], on: date) -> Mapping[int, People]:
@@ -41,7 +38,13 @@ def names_of(user_ids: Iterable[int]) -> Mapping[int, str]:
     return dict(User.objects.filter(pk__in=list(user_ids)).values_list("pk", "full_name"))
 
 
-def _grouped(held: QuerySet[Membership], place: str, on: date) -> Mapping[int, People]:
+def _grouped(roles: Collection[str], place: str, ids: Iterable[int] | None, on: date) -> Mapping[int, People]:
+    held = Membership.objects.filter(role__in=roles)
+    if ids is not None:
+        wanted = list(ids)
+        if not wanted:
+            return {}
+        held = held.filter(**{f"{place}__in": wanted})
     found: dict[int, list[int]] = defaultdict(list)
     for where, user_id in held.filter(in_force(on), user__is_active=True).order_by("user__username").values_list(place, "user_id"):
         found[where].append(user_id)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from django.db.models import Aggregate, Exists, OuterRef, Subquery, TextField
+from django.db.models import Aggregate, Exists, OuterRef, QuerySet, Subquery, TextField
 
 from parix.web.assessment.choices import DONE, Stage
 from parix.web.assessment.models import Certification, Claim, LeafDuty, Participation, Round
@@ -71,31 +72,37 @@ def hold_claim(*, participation_id: int, leaf_key: str, group_of: int | None = N
     if group_of is not None:
         list(Claim.objects.select_for_update().filter(participation_id=participation_id, leaf_key=leaf_key).values_list("pk"))
         hold_group(group_of)
-    duty = LeafDuty.objects.filter(participation=OuterRef("participation"), leaf_key=OuterRef("leaf_key"))
-    certified = Certification.objects.filter(participation=OuterRef("participation"), withdrawn_at__isnull=True)
-    undone = Claim.objects.filter(participation=OuterRef("participation")).exclude(state__in=DONE).order_by().values("participation")
-    rows = with_opening(Claim.objects.filter(participation_id=participation_id, leaf_key=leaf_key), "participation__")
-    found = (
-        rows.annotate(
-            lead_id=Subquery(duty.values("lead_id")[:1]), certified=Exists(certified),
-            undone=Subquery(undone.annotate(keys=_Words("leaf_key")).values("keys")),
-        )
-        .select_related("participation__round", "participation__agency")
-        .select_for_update(of=("self", "participation"))
-        .first()
-    )
+    found = _claims().filter(participation_id=participation_id, leaf_key=leaf_key).first()
     if found is None:
         raise NoSuchLeaf(leaf_key)
     keys = frozenset((found.undone or "").split())
     return HeldClaim(found, found.participation, opening_in(found, found.participation), found.lead_id, found.certified, keys)
 
 
+@cache
+def _claims() -> QuerySet[Any]:
+    """Never asked itself, only narrowed down: to put it together anew took longer than the answer."""
+    duty = LeafDuty.objects.filter(participation=OuterRef("participation"), leaf_key=OuterRef("leaf_key"))
+    certified = Certification.objects.filter(participation=OuterRef("participation"), withdrawn_at__isnull=True)
+    undone = Claim.objects.filter(participation=OuterRef("participation")).exclude(state__in=DONE).order_by().values("participation")
+    rows = with_opening(Claim.objects.select_related("participation__round", "participation__agency"), "participation__")
+    rows = rows.annotate(
+        lead_id=Subquery(duty.values("lead_id")[:1]), certified=Exists(certified), undone=Subquery(undone.annotate(keys=_Words("leaf_key")).values("keys")),
+    )
+    return rows.select_for_update(of=("self", "participation"))
+
+
+@cache
+def _participations(stage: Stage) -> QuerySet[Participation]:
+    """The same for participations."""
+    return with_opening(Participation.objects.select_related("round", "agency"), "", stage).select_for_update(of=("self",))
+
+
 def hold_participation(*, participation_id: int, with_claims: bool = False, stage: Stage = Stage.SELF_ASSESSMENT) -> HeldParticipation:
     """The participation with its time of the stage, nobody else changing what hangs on it."""
     if with_claims:
         list(Claim.objects.select_for_update().filter(participation_id=participation_id).order_by("pk").values_list("pk"))
-    rows = with_opening(Participation.objects.filter(pk=participation_id), "", stage)
-    found = rows.select_related("round", "agency").select_for_update(of=("self",)).get()
+    found = _participations(stage).get(pk=participation_id)
     _read_round_again(found)
     return HeldParticipation(found, opening_in(found, found, stage))
 

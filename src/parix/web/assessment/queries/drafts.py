@@ -16,7 +16,7 @@ from parix.criteria.editions import Leaf
 from parix.web.assessment.choices import CLAIMED_LEAVES, DONE, FED_BY, ClaimState, EvidenceState, View
 from parix.web.assessment.models import Claim, LeafDuty, LiveSheet, Participation
 from parix.web.assessment.queries.editions import edition_of
-from parix.web.assessment.queries.evidence import LeafEvidence, evidence_by_leaf, evidence_states
+from parix.web.assessment.queries.evidence import LeafEvidence, evidence_by_leaf, evidence_for_checks, evidence_states
 from parix.web.assessment.queries.rounds import period_of
 from parix.web.assessment.queries.sheets import ZERO, LeafRow, Totals, leaves_in, totals_in
 from parix.web.measurements.queries import current_measurements
@@ -150,9 +150,9 @@ def place_of_live(live: LiveSheet, round_id: int) -> Place:
 
 
 def draft_of(participation: Participation, *, proved: Collection[str] | None = None, with_rows: bool = True) -> Draft | None:
-    """None before the self-assessment was opened. Evidence, which is the dearest part, is said of all leaves, or only of those
-    `proved` names (of none costs no query); without rows only how it stands is said, of all leaves. What registers say, which checks
-    before submitting look at, is read for a whole draft alone."""
+    """None before the self-assessment was opened. Evidence, which is the dearest part, is said of those leaves that `proved` names (of
+    none costs no query), else of all, as far as the checks before submitting look at it; without rows only how it stands is said, of all
+    leaves. What registers say, which those checks look at too, is read for a whole draft alone."""
     live = live_sheet(participation)
     if live is None:
         return None
@@ -165,7 +165,7 @@ def _evidence(participation: Participation, proved: Collection[str] | None, with
     if proved is not None and not proved:
         return {}
     if with_rows:
-        return evidence_by_leaf(participation, proved)
+        return evidence_for_checks(participation) if proved is None else evidence_by_leaf(participation, proved)
     return {key: LeafEvidence(state, (), ()) for key, state in evidence_states(participation).items()}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
@@ -33,9 +34,14 @@ def opening_in(row: Any, participation: Participation, stage: Stage = Stage.SELF
 
 def participation_seen(slug: str, agency_code: str, stage: Stage = Stage.SELF_ASSESSMENT) -> tuple[Participation, Opening] | None:
     """The agency's part in the round, with when it may be worked on in the stage; one query."""
-    rows = with_opening(Participation.objects.filter(round__slug=slug, agency__code=agency_code), "", stage)
-    found = rows.select_related("round", "round__province", "agency").first()
+    found = _openings(stage).filter(round__slug=slug, agency__code=agency_code).first()
     return None if found is None else (found, opening_in(found, found, stage))
+
+
+@cache
+def _openings(stage: Stage) -> QuerySet[Participation]:
+    """Never asked itself, only narrowed down: nearly every page asks, and putting the question together takes longer than the answer."""
+    return with_opening(Participation.objects.select_related("round", "round__province", "agency"), "", stage)
 
 
 def participation_named(slug: str, agency_code: str) -> Participation | None:

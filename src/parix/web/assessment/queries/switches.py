@@ -104,7 +104,7 @@ def _restored(undoing: EditionSwitch) -> dict[int, dict[str, ClaimRevision]]:
 
 
 def latest_switch(round: Round) -> EditionSwitch | None:
-    return EditionSwitch.objects.filter(round=round).select_related("switched_by").order_by("-number").first()
+    return EditionSwitch.objects.filter(round=round).order_by("-number").first()
 
 
 def switches_of(round: Round) -> list[EditionSwitch]:

@@ -10,16 +10,23 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.urls import get_script_prefix, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 
+from parix.foundation.problems import Problem
 from parix.web.accounts.queries import standing_for
 from parix.web.accounts.rules import may_read_about
 from parix.web.assessment.actions.claims import SaveConflict
 from parix.web.assessment.actions.rulings import RulingConflict
 from parix.web.assessment.choices import EDITION_STATES, EFFECTS, FACT_ROLES, LACKING, LEADS, LEAF_STATES, QUEUE_STATES, SCORED_BY
+from parix.web.assessment.queries.drafts import DraftLeaf
 from parix.web.assessment.queries.editions import edition_of
 from parix.web.assessment.queries.evidence import EvidenceRow, LeafEvidence, Reuse
+from parix.web.assessment.queries.self_assessment import SubmitPage
 from parix.web.assessment.rules import may_see_evidence
+from parix.web.design.templatetags.design import points, said
 from parix.web.files.choices import WAITING
 from parix.web.files.rules import permission
 
@@ -36,6 +43,23 @@ def leaf_address(page: str, round_slug: str, agency_code: str, leaf_key: str) ->
 @lru_cache(maxsize=16_384)
 def _address(_urls: str, _prefix: str, page: str, *parts: str) -> str:
     return reverse(page, args=parts)
+
+
+@register.simple_tag
+def findings(found: Sequence[Problem], page: SubmitPage) -> SafeString:
+    """Each as an item of a list, with its leaf: a sheet has hundreds, and a template that goes through them is most of the page's time."""
+    part, most = page.head.participation, gettext("tối đa %(whole)s điểm")
+    return format_html_join("\n", '<li lang="vi"><a href="{}">{}</a>: {}{}</li>', (
+        (
+            leaf_address("assessment:claim", part.round.slug, part.agency.code, one.place.path), capfirst(one.message), one.remedy,
+            _leaf_below(page.leaves.get(one.place.path), most),
+        )
+        for one in found
+    ))
+
+
+def _leaf_below(one: DraftLeaf | None, most: str) -> SafeString:
+    return format_html('<div class="note">{} · {}</div>', said(one.leaf.text), most % {"whole": points(one.leaf.max_points)}) if one else SafeString("")
 
 
 @register.filter

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from parix.web.files.choices import LikenessBasis
 from parix.web.files.models import Document, DocumentRevision, Likeness
@@ -60,9 +60,11 @@ def kin_of(document_ids: Collection[UUID]) -> dict[UUID, dict[UUID, tuple[str, i
     `Twin`; one query, whatever the number, and two more where some are nearly the same. For rooms that know what documents are used for."""
     kin: dict[UUID, dict[UUID, tuple[str, int]]] = {document_id: {} for document_id in document_ids}
     alike_to = Likeness.objects.filter(Q(first_id=OuterRef("file_id")) | Q(second_id=OuterRef("file_id")))
-    held = DocumentRevision.objects.filter(document_id__in=document_ids).annotate(is_alike=Exists(alike_to))
+    held = DocumentRevision.objects.filter(document_id__in=document_ids).annotate(is_alike=Exists(alike_to), holder=F("file__revisions__document_id"))
+    # Most documents share nothing with any other: only those that do come back.
+    held = held.filter(Q(is_alike=True) | ~Q(holder=F("document_id")))
     files: set[int] = set()
-    for document_id, holder, file_id, is_alike in held.values_list("document_id", "file__revisions__document_id", "file_id", "is_alike"):
+    for document_id, holder, file_id, is_alike in held.values_list("document_id", "holder", "file_id", "is_alike"):
         if holder != document_id:
             kin[document_id][holder] = ("same", 100)
         if is_alike:

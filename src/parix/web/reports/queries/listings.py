@@ -73,7 +73,7 @@ def claimed_table(agency: Agency, year: int) -> Table | None:
     """Every leaf with its maximum and what the agency gives itself; leaves that others score are empty."""
     round = max((one for one in rounds_with([agency.pk]) if one.period_end.year == year), key=lambda one: one.pk, default=None)
     seen = participation_seen(round.slug, agency.code) if round is not None else None
-    draft = draft_of(seen[0]) if seen is not None else None
+    draft = draft_of(seen[0], proved=()) if seen is not None else None
     if draft is None:
         return None
     rows: list[tuple[str, ...]] = []

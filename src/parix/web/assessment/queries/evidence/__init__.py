@@ -17,17 +17,19 @@ from django.utils import timezone
 from parix.web.assessment.choices import EvidenceState
 from parix.web.assessment.models import EvidenceLink, Participation, Submission
 from parix.web.assessment.queries.editions import edition_of
+from parix.web.assessment.queries.evidence.brief_links import BriefLink, brief_links
 from parix.web.assessment.queries.evidence.checks import problems_of_links, with_documents
 from parix.web.assessment.queries.evidence.held import HeldLink, held_links, links_with_handing
 from parix.web.assessment.queries.evidence.judged_links import judged_links
 from parix.web.assessment.queries.evidence.judging import Proof, judge
 from parix.web.assessment.queries.evidence.reuses import Reuse, reuses_of
-from parix.web.assessment.queries.evidence.rows import EvidenceRow, LeafEvidence, leaf_evidence, proof_of
+from parix.web.assessment.queries.evidence.rows import BriefRow, EvidenceRow, LeafEvidence, brief_evidence, leaf_evidence, proof_of
 from parix.web.assessment.queries.rounds import period_of
 from parix.web.organisations.queries import engine_agency
 
 __all__ = [
-    "EvidenceRow", "LeafEvidence", "Reuse", "documents_linked", "evidence_at", "evidence_by_leaf", "evidence_of", "evidence_states", "link_in",
+    "BriefRow", "EvidenceRow", "LeafEvidence", "Reuse", "documents_linked", "evidence_at", "evidence_by_leaf", "evidence_for_checks", "evidence_of",
+    "evidence_states", "link_in",
     "states_among", "submitted_at",
 ]
 
@@ -78,6 +80,18 @@ def evidence_by_leaf(participation: Participation, leaf_keys: Collection[str] | 
     moment = links[0].handed_at if links else None
     reuses = reuses_of(links)
     return {key: leaf_evidence(one, by_leaf[key], problems, period, moment, reuses) for key, one in placed.items()}
+
+
+def evidence_for_checks(participation: Participation) -> dict[str, LeafEvidence]:
+    """Of all leaves that apply to the agency, with what the checks before submitting ask of the links in force; as many queries."""
+    agency, period = engine_agency(participation.agency), period_of(participation.round)
+    placed = {one.leaf.key: one for one in edition_of(participation.round).placed_leaves if one.applies(agency)}
+    links = brief_links(EvidenceLink.objects.in_force().filter(participation=participation), {participation.pk: participation})
+    problems, reuses = problems_of_links([one.judged for one in links], timezone.localdate()), reuses_of(links)
+    by_leaf: dict[str, list[BriefLink]] = defaultdict(list)
+    for link in links:
+        by_leaf[link.judged.leaf_key].append(link)
+    return {key: brief_evidence(one, by_leaf[key], problems, period, reuses) for key, one in placed.items()}
 
 
 def states_among(participations: Mapping[int, Participation], leaf_keys: Collection[str]) -> dict[tuple[int, str], EvidenceState]:

@@ -49,7 +49,7 @@ class JudgedLink(NamedTuple):
 
 
 _DOCUMENT = [f"document__{name}" for name in JudgedDocument._fields[:-1]]
-_COLUMNS = (
+COLUMNS = (
     "pk", "participation_id", "leaf_key", *_DOCUMENT, REVISION + "file_id", FILE + "state", FILE + "read_at", "proposed_head", "check_kept__basis",
     "check_kept__problems",
 )
@@ -58,11 +58,17 @@ _DOCUMENT_ENDS = 3 + len(_DOCUMENT)
 
 def judged_links(links: QuerySet[EvidenceLink], participations: Mapping[int, Participation]) -> list[JudgedLink]:
     """One query; the oldest first. `participations` by id, with their rounds."""
-    rows = links.annotate(proposed_head=PROPOSED_HEAD).order_by("added_at", "pk")
-    return [_judged(row, participations) for row in rows.values_list(*_COLUMNS)]
+    rows = with_proposed_head(links).order_by("added_at", "pk")
+    return [judged_from(row, participations) for row in rows.values_list(*COLUMNS)]
 
 
-def _judged(row: tuple[Any, ...], participations: Mapping[int, Participation]) -> JudgedLink:
+def with_proposed_head(links: QuerySet[EvidenceLink]) -> QuerySet[EvidenceLink]:
+    """What `COLUMNS` are read from."""
+    return links.annotate(proposed_head=PROPOSED_HEAD)
+
+
+def judged_from(row: tuple[Any, ...], participations: Mapping[int, Participation]) -> JudgedLink:
+    """A row of `COLUMNS`."""
     file_id, state, read_at, head, basis, problems = row[_DOCUMENT_ENDS:]
     current = JudgedRevision(JudgedFile(state, read_at, head)) if file_id is not None else None
     check = HeldCheck(basis, problems) if basis is not None else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from parix.criteria.editions import EvidenceAsked, PlacedLeaf
@@ -15,6 +15,7 @@ from parix.official_documents.document_heads.head_json import problem_from_json
 from parix.official_documents.examination_json import signature_from_json
 from parix.official_documents.text_extraction.media_types import PDF, PICTURES
 from parix.web.assessment.choices import EvidenceState, Stage
+from parix.web.assessment.queries.evidence.brief_links import BriefLink
 from parix.web.assessment.queries.evidence.held import HeldFile, HeldLink
 from parix.web.assessment.queries.evidence.judged_links import JudgedLink
 from parix.web.assessment.queries.evidence.judging import Answer, Judgement, Proof, judge
@@ -98,15 +99,29 @@ class EvidenceRow:
         return self.file_state == FileState.QUARANTINED
 
 
+class BriefRow(NamedTuple):
+    """What the checks before submitting look at; each as in an `EvidenceRow`."""
+
+    state: EvidenceState
+    problems: tuple[Problem, ...]
+    title: str
+    number_and_symbol: str
+    document_issued_on: date | None
+    issued_on: date | None
+    reuses: tuple[Reuse, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class LeafEvidence:
     """The evidence of one leaf: `answers` says of each thing asked for how it stands. `taken_back` is what the agency had handed over
-    and has removed since, in a time that was opened again: who appraises still sees it."""
+    and has removed since, in a time that was opened again: who appraises still sees it. Where whole leaves are checked, `rows` are empty
+    and `brief` says what is linked."""
 
     state: EvidenceState
     answers: tuple[Answer, ...]
     rows: tuple[EvidenceRow, ...]
     taken_back: tuple[EvidenceRow, ...] = ()
+    brief: tuple[BriefRow, ...] = ()
 
 
 def leaf_evidence(
@@ -119,6 +134,29 @@ def leaf_evidence(
         row for link in links if link.removed_at is not None for row in _judged(placed, [link], problems, period, submitted_at, reuses)[1]
     )
     return LeafEvidence(judged.state, judged.answers, rows, gone)
+
+
+def brief_evidence(
+    placed: PlacedLeaf, links: Sequence[BriefLink], problems: Mapping[int, tuple[Problem, ...]], period: Period, reuses: Mapping[int, tuple[Reuse, ...]],
+) -> LeafEvidence:
+    """The same for the checks; links in force alone."""
+    proofs = [proof_of(link.judged, problems[link.pk]) for link in links]
+    judged = judge(placed.leaf.evidence, proofs, period)
+    rows = tuple(
+        _brief_row(link, proof, state, reuses.get(link.pk, ())) for link, proof, state in zip(links, proofs, judged.proofs, strict=True)
+    )
+    return LeafEvidence(judged.state, judged.answers, (), brief=rows)
+
+
+def _brief_row(link: BriefLink, proof: Proof, state: EvidenceState, reuses: tuple[Reuse, ...]) -> BriefRow:
+    document = link.judged.document
+    said = {} if document.is_confirmed else proposed(document.current.file if document.current else None)
+    number, symbol, abstract = (str(getattr(link, name) or said.get(name, "")) for name in ("number", "symbol", "abstract"))
+    unread = tuple(problem_from_json(one) for one in link.unread or ())
+    return BriefRow(
+        state, (*unread, *proof.problems), abstract or link.original_name or document.link, f"{number}/{symbol}" if symbol else number, proof.issued_on,
+        link.issued_on, reuses,
+    )
 
 
 def _judged(

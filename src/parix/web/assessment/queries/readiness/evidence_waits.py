@@ -15,7 +15,7 @@ TITLE = Text("Tài liệu chưa ai xác nhận", "Evidence that nobody has confi
 
 def found(draft: Draft) -> Iterator[Problem]:
     for one in draft.claimed:
-        waiting = [row for row in one.evidence.rows if row.state == EvidenceState.WAITING]
+        waiting = [row for row in one.evidence.brief if row.state == EvidenceState.WAITING]
         if waiting:
             message = f"tiêu chí {one.leaf.code} có {len(waiting)} tài liệu chờ đọc hoặc chưa ai xác nhận là văn bản gì"
             yield Problem(CODE, message, "mở tài liệu, xem các mục máy đề xuất rồi xác nhận", Place(path=one.leaf.key), "warning")

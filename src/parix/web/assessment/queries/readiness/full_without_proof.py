@@ -18,7 +18,7 @@ def found(draft: Draft) -> Iterator[Problem]:
     for one in draft.claimed:
         leaf = one.leaf
         is_full = leaf.is_on_scale and leaf.won == leaf.max_points
-        if is_full and leaf.evidence and not any(row.state in HOLD for row in one.evidence.rows):
-            has = f"tài liệu đã dẫn: {one.evidence.state.label}" if one.evidence.rows else "chưa dẫn tài liệu nào"
+        if is_full and leaf.evidence and not any(row.state in HOLD for row in one.evidence.brief):
+            has = f"tài liệu đã dẫn: {one.evidence.state.label}" if one.evidence.brief else "chưa dẫn tài liệu nào"
             message = f"tiêu chí {leaf.code} tự chấm đủ điểm nhưng không có tài liệu kiểm chứng ({has})"
             yield Problem(CODE, message, "dẫn tài liệu mà bộ chỉ số yêu cầu ở trang của tiêu chí", Place(path=leaf.key), "warning")

@@ -27,7 +27,7 @@ def found(draft: Draft) -> Iterator[Problem]:
 
 
 def _linked_days(one: DraftLeaf) -> Iterator[date]:
-    for row in one.evidence.rows:
+    for row in one.evidence.brief:
         day = row.document_issued_on or row.issued_on
         if day is not None:
             yield day

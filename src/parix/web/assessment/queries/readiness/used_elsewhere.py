@@ -14,7 +14,7 @@ TITLE = Text("Tài liệu đã dùng cho năm khác hoặc cơ quan khác", "Evi
 
 def found(draft: Draft) -> Iterator[Problem]:
     for one in draft.claimed:
-        for row in one.evidence.rows:
+        for row in one.evidence.brief:
             if row.reuses:
                 first = row.reuses[0]
                 whose = "một cơ quan khác" if first.is_other_agency else f"{first.round.vi}, tiêu chí {first.leaf_code}"

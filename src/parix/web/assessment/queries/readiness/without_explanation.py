@@ -14,6 +14,6 @@ TITLE = Text("Số liệu khai không có tài liệu, cũng không có giải t
 
 def found(draft: Draft) -> Iterator[Problem]:
     for one in draft.claimed:
-        if one.facts and not one.explanation and not one.evidence.rows:
+        if one.facts and not one.explanation and not one.evidence.brief:
             message = f"tiêu chí {one.leaf.code} có số liệu nhưng không có tài liệu kiểm chứng và không có giải trình"
             yield Problem(CODE, message, "dẫn tài liệu chứng minh, hoặc giải trình", Place(path=one.leaf.key))
