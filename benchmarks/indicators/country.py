@@ -8,12 +8,14 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from parix.indicators.register_tables import DOSSIERS
+from parix.indicators.register_tables import DOSSIERS, MARKS
 from parix.indicators.snapshots import PART_ROWS, Snapshot, Store
 
 AGENCIES = 3_321 + 900
 PROCEDURES = 2_000
 DAYS = 5 * 365
+# Of so many sources one lacks each mark.
+SOURCES = 20
 FIRST = np.datetime64("2021-01-01", "D")
 ON = np.datetime64("2025-12-31", "D").item()
 
@@ -47,6 +49,7 @@ def rows_of(random: np.random.Generator, numbers: np.ndarray, first_day: int, da
         ("is_synced", 0.95), ("has_digitised_paper", 0.8), ("reuses_data", 0.3), ("has_electronic_result", 0.7), ("uses_personal_store", 0.1),
         ("uses_population_data", 0.5), ("is_disliked", 0.01), ("has_feedback", 0.005), ("is_submitters_fault", 0.3), ("has_apology", 0.1),
     )}
+    lacking = {name: agency % SOURCES == number for number, name in enumerate(MARKS)}
     open_or_done = np.where(np.isnat(finished), 4, 10)
     columns = {
         "dossier": numbers, "online_level": random.choice([2, 3, 4], count), "stage_points": random.choice([0, 1, 2], count),
@@ -58,4 +61,5 @@ def rows_of(random: np.random.Generator, numbers: np.ndarray, first_day: int, da
         "supplements": random.choice([0, 1, 2], count, p=[0.9, 0.09, 0.01]), "fee": random.choice([0, 1, 2, 3], count, p=[0.4, 0.05, 0.35, 0.2]), **flags,
     }
     schema = DOSSIERS.schema().to_pyarrow()
-    return pa.table({field.name: pa.array(columns[field.name], from_pandas=True).cast(field.type) for field in schema}, schema=schema)
+    arrays = {name: pa.array(values, mask=lacking.get(name), from_pandas=True) for name, values in columns.items()}
+    return pa.table({field.name: arrays[field.name].cast(field.type) for field in schema}, schema=schema)

@@ -28,17 +28,22 @@ def question(files, on):
     received = dossiers.filter(col("received_on") <= on).with_columns(in_time=in_time, has_term=has_term).group_by(
         "agency", period_start=col("received_on").dt.truncate("1q"),
     ).agg(
-        dossiers_synced_of=polars.len(),
+        **{f"{name}_of": col(flag).count() for name, flag in FLAGS.items()},
         **{f"{name}_reached": col(flag).sum() for name, flag in FLAGS.items()},
+        **{f"{name}_unknown": col(flag).null_count() for name, flag in FLAGS.items()},
         dossiers_on_schedule_of=col("has_term").sum(),
         dossiers_on_schedule_reached=(col("has_term") & col("in_time")).sum(),
+        dossiers_online_of=col("has_electronic_result").count(),
+        dossiers_online_unknown=col("has_electronic_result").null_count(),
         dossiers_online_reached=((col("channel") == 2) & col("has_electronic_result")).sum(),
         payments_online_of=(col("fee") > 0).sum(),
         payments_online_reached=(col("fee") == 2).sum(),
         dossiers_satisfied_reached=(col("has_term") & col("in_time") & ~col("is_disliked") & ~col("has_feedback")).sum(),
     )
     settled = dossiers.filter(col("finished_on") <= on).group_by("agency", period_start=col("finished_on").dt.truncate("1q")).agg(
-        results_electronic_of=polars.len(),
+        days_to_settle_of=polars.len(),
+        results_electronic_of=col("has_electronic_result").count(),
+        results_electronic_unknown=col("has_electronic_result").null_count(),
         results_electronic_reached=col("has_electronic_result").sum(),
         days_to_settle_reached=((col("finished_on") - col("received_on")).dt.total_days() - col("waited_days")).sum(),
     )

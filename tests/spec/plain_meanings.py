@@ -18,13 +18,15 @@ Counted = tuple[int, ...]
 @dataclass(frozen=True)
 class Meaning:
     """`amount` of a row that counts: 1 or 0 for a share, else days or points. `day` puts it into a period; None: it is asked what stands
-    at the end of the period; "open": whether it was open in it. `each`: rows of one value are judged together, all or nothing."""
+    at the end of the period; "open": whether it was open in it. `each`: rows of one value are judged together, all or nothing. `needs` names
+    what must be known of a row: one of which it is not is set aside and counted apart."""
 
     counts: Callable[[Row, date], bool]
     amount: Callable[[Row, date], int]
     day: str | None = "received_on"
     each: str = ""
     in_levels: bool = False
+    needs: str = ""
 
 
 def taken_in(row: Row) -> bool:
@@ -72,7 +74,7 @@ def _any(_row: Row, _on: date) -> bool:
 
 
 def _of_those_taken_in(flag: str) -> Meaning:
-    return Meaning(lambda row, on: taken_in(row), lambda row, on: int(row[flag]))
+    return Meaning(lambda row, on: taken_in(row), lambda row, on: int(row[flag]), needs=flag)
 
 
 def _stands(flag: str, counts: Callable[[Row], bool] = lambda row: True) -> Meaning:
@@ -95,9 +97,11 @@ MEANINGS: dict[str, Meaning] = {
     "dossiers_synced": _of_those_taken_in("is_synced"),
     "dossiers_on_schedule": Meaning(has_term, lambda row, on: int(not late(row, on))),
     "days_to_settle": Meaning(settled, lambda row, on: (row["finished_on"] - row["received_on"]).days - row["waited_days"], "finished_on"),
-    "dossiers_online": Meaning(lambda row, on: taken_in(row), lambda row, on: int(row["channel"] == 2 and row["has_electronic_result"])),
+    "dossiers_online": Meaning(
+        lambda row, on: taken_in(row), lambda row, on: int(row["channel"] == 2 and row["has_electronic_result"]), needs="has_electronic_result",
+    ),
     "payments_online": Meaning(lambda row, on: taken_in(row) and row["fee"] != 0, lambda row, on: int(row["fee"] == 2)),
-    "results_electronic": Meaning(settled, lambda row, on: int(row["has_electronic_result"]), "finished_on"),
+    "results_electronic": Meaning(settled, lambda row, on: int(row["has_electronic_result"]), "finished_on", needs="has_electronic_result"),
     "dossiers_digitised": _of_those_taken_in("has_digitised_paper"),
     "data_reused": _of_those_taken_in("reuses_data"),
     "personal_store_connected": _of_those_taken_in("uses_personal_store"),
@@ -106,12 +110,13 @@ MEANINGS: dict[str, Meaning] = {
     "dossiers_on_time": Meaning(settled_with_term, lambda row, on: int(row["finished_on"] <= row["due_on"]), "finished_on"),
     "apologies_sent": Meaning(
         lambda row, on: has_term(row, on) and not kept(row["finished_on"], row["due_on"], on), lambda row, on: int(row["has_apology"]),
+        needs="has_apology",
     ),
     "dossiers_filed_online": Meaning(lambda row, on: taken_in(row), lambda row, on: int(row["channel"] == 2)),
     "dossiers_online_end_to_end": Meaning(lambda row, on: taken_in(row) and row["online_level"] == 4, lambda row, on: int(row["channel"] == 2)),
     "dossiers_on_schedule_handled": Meaning(has_term, lambda row, on: int(not late(row, on)), "open"),
     "results_electronic_handled": Meaning(
-        lambda row, on: taken_in(row), lambda row, on: int(settled(row, on) and row["has_electronic_result"]), "open",
+        lambda row, on: taken_in(row), lambda row, on: int(settled(row, on) and row["has_electronic_result"]), "open", needs="has_electronic_result",
     ),
     "online_on_schedule": Meaning(lambda row, on: has_term(row, on) and row["channel"] == 2, lambda row, on: int(not late(row, on))),
     "total_time": Meaning(settled_with_term, lambda row, on: _points((row["finished_on"] - row["due_on"]).days), "finished_on", in_levels=True),
@@ -163,9 +168,12 @@ def belongs(row: Row, meaning: Meaning, within: Period, on: date) -> bool:
 
 
 def counted(rows: Iterable[Row], key: str, within: Period, on: date) -> Counted:
-    """Of how many how many, in one period, all agencies together."""
+    """Of how many how many, in one period, all agencies together; last, where something must be known, how many it is not known of."""
     meaning = MEANINGS[key]
     mine = [row for row in rows if belongs(row, meaning, within, on) and meaning.counts(row, on)]
+    if meaning.needs:
+        amounts = [meaning.amount(row, on) for row in mine if row[meaning.needs] is not None]
+        return len(amounts), sum(amounts), len(mine) - len(amounts)
     if meaning.each:
         judged: dict[Any, list[int]] = defaultdict(list)
         for row in mine:

@@ -42,7 +42,7 @@ def any_row(draw: st.DrawFn, name: str) -> dict[str, Any]:
     later = st.integers(-10, 60).map(lambda days: first + timedelta(days=days))
     for column, given in CONTRACTS[name].columns.items():
         if given.type.endswith("boolean"):
-            value = draw(st.booleans())
+            value = draw(st.booleans() if given.type.startswith("!") else st.none() | st.booleans())
         elif given.type.endswith("date"):
             value = first if column in ("received_on", "rated_on") else draw(later if given.type.startswith("!") else st.none() | later)
         else:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from parix.foundation.periods import Period
 from parix.foundation.problems import ProblemsFound
+from parix.indicators.behind import behind, sides
 from parix.indicators.counting import counts, rows_behind, stretches
 from parix.indicators.described import SHIPPED, DescribedTable, Example, read_described, shipped, shipped_tables
 from parix.indicators.engines import DuckEngine
@@ -45,7 +46,7 @@ def asked(engine: DuckEngine, name: str, rows: list[dict[str, Any]], within: Per
         indicators = [one for one in INDICATORS.values() if one.table == name]
         found = counts(engine, {name: table}, indicators, as_of=on, within=within, grain=grain)
     return {
-        place: {key: (count.of, count.reached, count.full)[: len(INDICATORS[key].counts)] for key, count in several.items()}
+        place: {key: tuple(getattr(count, what) for what in INDICATORS[key].counts) for key, count in several.items()}
         for place, several in found.items()
     }
 
@@ -56,6 +57,10 @@ def test_every_indicator_has_words_and_a_plain_meaning() -> None:
     assert all(one.key == key and one.examples for key, one in shipped().items())
     readings = [one for one in INDICATORS.values() if one.reading_of]
     assert all(one.reading_of in INDICATORS and shipped()[one.key].differs for one in readings)
+    assert all((shipped()[one.key].unknown is not None) == bool(one.marks) and (not one.marks or one.kind == "share") for one in INDICATORS.values())
+    nullable = {(name, column) for name, table in TABLES.items() for column, given in table.columns.items() if given.type == "boolean"}
+    assert nullable == {(one.table, mark) for one in INDICATORS.values() for mark in one.marks}
+    assert all(any(example.unknown for example in shipped()[one.key].examples) for one in INDICATORS.values() if one.marks)
     measures = [one.measure for one in INDICATORS.values()]
     assert len(set(measures)) == len(measures)
 
@@ -70,11 +75,11 @@ def test_a_mistyped_description_is_named_with_its_line(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("table", "key", "example"), EXAMPLES)
 def test_meaning(table: DescribedTable, key: str, example: Example, engine: DuckEngine) -> None:
-    expected = (example.of, example.reached) if example.full is None else (example.of, example.reached, example.full)
+    expected = (example.of, example.reached, *(() if example.full is None else (example.full,)), *((example.unknown,) if INDICATORS[key].marks else ()))
     rows = as_written(table, example.rows)
     assert counted(rows, key, table.period, example.seen_from) == expected
     found = asked(engine, table.table, rows, table.period, example.seen_from)
-    assert found.get((1, table.period.start), {}).get(key, (0, 0)) == expected
+    assert found.get((1, table.period.start), {}).get(key, (0,) * len(expected)) == expected
 
 
 def test_a_past_day_sees_what_was_open_then(engine: DuckEngine) -> None:
@@ -93,7 +98,7 @@ def test_a_dossier_settled_in_a_later_quarter_counts_there_for_what_is_settled(e
     ])
     found = asked(engine, "dossiers", rows, Period.parse("2026"), date(2026, 6, 30), "Q")
     kept = {place[1]: (one["dossiers_on_schedule"], one["results_electronic"]) for place, one in found.items() if one.get("dossiers_on_schedule")}
-    assert kept == {date(2026, 1, 1): ((1, 1), (0, 0)), date(2026, 4, 1): ((0, 0), (1, 1))}
+    assert kept == {date(2026, 1, 1): ((1, 1), (0, 0, 0)), date(2026, 4, 1): ((0, 0), (1, 1, 0))}
 
 
 @pytest.mark.parametrize(("period", "grain", "keys"), [
@@ -122,7 +127,7 @@ def test_any_table_gives_what_the_reference_counts(engine: DuckEngine, name: str
 
 def _some(found: dict[tuple[int, date], dict[str, Counted]]) -> dict[tuple[int, date, str], Counted]:
     """Without what counted nothing: an engine leaves out a place where no row lies."""
-    return {(*place, key): count for place, several in found.items() for key, count in several.items() if count[0]}
+    return {(*place, key): count for place, several in found.items() for key, count in several.items() if any(count)}
 
 
 def test_each_figure_leads_to_its_rows(engine: DuckEngine, tmp_path: Path) -> None:
@@ -131,7 +136,20 @@ def test_each_figure_leads_to_its_rows(engine: DuckEngine, tmp_path: Path) -> No
     query = rows_behind(
         tables, INDICATORS["dossiers_on_schedule"], as_of=date(2026, 3, 31), within=Period.parse("2026-Q1"), subject="dossier", where={"agency": 1},
     )
-    assert engine.rows(query) == [{"subject": 7, "reached": True}, {"subject": 8, "reached": False}]
+    assert engine.rows(query) == [{"subject": 7, "is_known": True, "reached": True}, {"subject": 8, "is_known": True, "reached": False}]
+
+
+def test_what_is_left_out_as_unknown_is_a_side_of_its_own(engine: DuckEngine, tmp_path: Path) -> None:
+    marks = {"7": "yes", "8": "", "9": "no", "10": ""}
+    rows = as_written(shipped_tables()[0], [{"dossier": number, "channel": "1" if number == "8" else "2", "has_electronic_result": mark} for number, mark in marks.items()])
+    tables = {"dossiers": engine.snapshot(DOSSIERS, written("dossiers", rows, tmp_path))}
+    asked_for: dict[str, Any] = {"as_of": date(2026, 3, 31), "within": Period.parse("2026-Q1"), "agencies": [1]}
+    assert engine.rows(sides(behind(tables, INDICATORS["dossiers_online"], **asked_for))) == [{"counted": 2, "missed": 1, "unknown": 2}]
+    found = {
+        side: [row["subject"] for row in engine.rows(behind(tables, INDICATORS["dossiers_online"], **asked_for, side=side))]
+        for side in ("counted", "reached", "missed", "unknown")
+    }
+    assert found == {"counted": [9, 7], "reached": [7], "missed": [9], "unknown": [8, 10]}
 
 
 def test_a_procedure_is_used_by_the_agencys_own_dossiers_of_the_period(engine: DuckEngine, tmp_path: Path) -> None:

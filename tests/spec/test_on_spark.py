@@ -51,7 +51,8 @@ def test_every_example_is_counted_alike(table: DescribedTable, spark: SparkEngin
     found = counts(spark, given, [INDICATORS[key] for key in table.indicators], as_of=seen_from, within=table.period)
     for number, (key, example) in enumerate(examples):
         count = found.get((number, table.period.start), {}).get(key)
-        assert (count.of, count.reached) == (example.of, example.reached) if count else example.of == 0, (key, number)
+        expected = (example.of, example.reached, example.unknown)
+        assert (count.of, count.reached, count.unknown) == expected if count else not any(expected), (key, number)
         assert example.full is None or (count is not None and count.full == example.full)
 
 

@@ -178,4 +178,4 @@ def test_what_a_roll_up_does_not_hold_is_counted_from_the_rows(store: Store) -> 
 
 
 def _some(found: dict[tuple[Any, ...], dict[str, Count]]) -> dict[tuple[Any, ...], Count]:
-    return {(*place, key): count for place, several in found.items() for key, count in several.items() if count.of}
+    return {(*place, key): count for place, several in found.items() for key, count in several.items() if count.of or count.unknown}

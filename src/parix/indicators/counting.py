@@ -29,19 +29,26 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """`reached` of `of`; of levels `reached` are points, and `full` the rows that had two of them."""
+    """`reached` of `of`; of levels `reached` are points, and `full` the rows that had two of them. `unknown` rows are in neither: a mark
+    that decides about them is not known."""
 
     of: int = 0
     reached: int = 0
     full: int = 0
+    unknown: int = 0
 
     def __add__(self, other: Count) -> Count:
-        return Count(self.of + other.of, self.reached + other.reached, self.full + other.full)
+        return Count(self.of + other.of, self.reached + other.reached, self.full + other.full, self.unknown + other.unknown)
 
     @property
     def value(self) -> Fraction | None:
-        """Share, mean, or mean points; None where nothing arose."""
+        """Share, mean, or mean points; None where nothing arose, or nothing of it is known."""
         return Fraction(self.reached, self.of) if self.of else None
+
+    @property
+    def is_not_measured(self) -> bool:
+        """Something arose, but of none of it is known whether it reached: neither a share nor nothing."""
+        return not self.of and self.unknown > 0
 
     @property
     def half(self) -> int:
@@ -69,7 +76,7 @@ def counted(
     """Put the rows of an answer into `found`, each at its place; a period that the range cuts begins with the range."""
     for row in rows:
         place = (*(row[name] for name in by), max(within.start, _day(row[PERIOD])))
-        found[place] |= {one.key: Count(*(int(row[f"{one.key}_{what}"]) for what in one.counts)) for one in indicators}
+        found[place] |= {one.key: Count(**{what: int(row[f"{one.key}_{what}"]) for what in one.counts}) for one in indicators}
 
 
 def _queries(
@@ -102,11 +109,12 @@ def table_of(tables: Mapping[str, Any], name: str, within: Period, as_of: date) 
 
 
 def rows_behind(tables: Mapping[str, Any], one: Indicator, *, as_of: date, within: Period, subject: str, where: Mapping[str, Any]) -> Any:
-    """The rows that a figure counts: the subject's number, whether it reached (of a mean or of levels, how much), at the places named in
-    `where`."""
+    """The rows that a figure counts or, not `is_known`, leaves out: the subject's number, whether it reached (of a mean or of levels, how much;
+    of what is left out this says nothing), at the places named in `where`."""
     table = table_of(tables, one.table, within, as_of)
     kept = table.filter(*belonging(table, one.dated_by, as_of, within), one.counted(table, as_of), *(table[name] == value for name, value in where.items()))
-    return kept.select(subject=kept[subject], reached=one.reached(kept, as_of)).order_by("subject")
+    known = one.is_known(kept)
+    return kept.select(subject=kept[subject], is_known=True if known is None else known, reached=one.reached(kept, as_of)).order_by("subject")
 
 
 def stretches(within: Period, grain: Grain) -> Iterator[Period]:

@@ -40,6 +40,7 @@ class _Example:
     reached: Count
     because: _Words
     full: Count | None = None
+    unknown: Count = 0
     seen_from: Day | None = None
 
 
@@ -51,6 +52,7 @@ class _One:
     of: _Words
     nothing_arose: _Words
     examples: tuple[_Example, ...]
+    unknown: _Words | None = None
     printed_code: str = ""
     unit: Unit = "percent"
     reference: str = ""
@@ -70,12 +72,14 @@ class _File:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Rows small enough to count by hand: what each changes in the table's plain row, and what was counted and reached of them."""
+    """Rows small enough to count by hand: what each changes in the table's plain row, what was counted and reached of them, and what was left
+    out as unknown."""
 
     rows: tuple[Mapping[str, str], ...]
     of: int
     reached: int
     full: int | None
+    unknown: int
     seen_from: date
     because: Text
 
@@ -83,7 +87,8 @@ class Example:
 @dataclass(frozen=True, slots=True)
 class Described:
     """`item` of `of` is the share in words: dossiers paid online, of dossiers with a fee. `differs` tells how it differs from the measure
-    of a like name that another criteria set asks for, or from the indicator whose other reading it is."""
+    of a like name that another criteria set asks for, or from the indicator whose other reading it is. `unknown` names what is left out where
+    a mark is not known: dossiers of which nobody said whether their result is electronic; None where nothing can be."""
 
     key: str
     table: str
@@ -92,6 +97,7 @@ class Described:
     item: Text
     of: Text
     nothing_arose: Text
+    unknown: Text | None
     unit: Unit
     reference: str
     note: str
@@ -165,11 +171,13 @@ def shipped() -> dict[str, Described]:
 
 def _described(one: _One, file: _File) -> Described:
     examples = tuple(
-        Example(given.rows, given.of, given.reached, given.full, given.seen_from or file.seen_from, given.because.text()) for given in one.examples
+        Example(given.rows, given.of, given.reached, given.full, given.unknown, given.seen_from or file.seen_from, given.because.text())
+        for given in one.examples
     )
     return Described(
-        one.key, file.table, one.printed_code, one.text.text(), one.item.text(), one.of.text(), one.nothing_arose.text(), one.unit,
-        one.reference or file.reference, one.note, one.differs.text() if one.differs else None, examples,
+        one.key, file.table, one.printed_code, one.text.text(), one.item.text(), one.of.text(), one.nothing_arose.text(),
+        one.unknown.text() if one.unknown else None, one.unit, one.reference or file.reference, one.note,
+        one.differs.text() if one.differs else None, examples,
     )
 
 

@@ -160,7 +160,7 @@ def conditions_met(rules: GradingRules, counts: Mapping[str, Count]) -> dict[str
         value = counts[one.indicator].value if one.indicator in counts else None
         if value is not None:
             met[name] = value >= one.at_least
-        elif one.indicator in counts and one.holds_of_nothing:
+        elif one.indicator in counts and one.holds_of_nothing and not counts[one.indicator].unknown:
             met[name] = True
     return met
 

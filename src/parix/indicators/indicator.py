@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import and_
 from typing import Any, Literal
 
 # A condition over the columns of a table, seen from a day.
@@ -21,7 +23,8 @@ class Indicator:
     "handled": a dossier that was open on any day of the period. Kinds: "share"; "mean": `reached` is the quantity to add up; "levels":
     `reached` is 2, 1 or 0 points a row; "each": what counts are the different values of `each`, reached when every row of one reaches.
     Nothing counted is nothing arose, which the criteria set judges, never zero here. `reading_of` names the indicator whose other reading
-    this one is. `needs` are further tables without which it cannot be counted.
+    this one is. `needs` are further tables without which it cannot be counted. `marks` are columns that a source may leave out: a row of
+    which one is not known is in neither the denominator nor the numerator, and is counted as unknown beside them.
     """
 
     key: str
@@ -34,11 +37,17 @@ class Indicator:
     each: str = ""
     reading_of: str = ""
     needs: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
 
     @property
     def counts(self) -> tuple[str, ...]:
-        """The columns of its answer: `full` are the rows of two points, without which points cannot be told apart again."""
-        return ("of", "reached", "full") if self.kind == "levels" else ("of", "reached")
+        """The columns of its answer: `full` are the rows of two points, without which points cannot be told apart again; `unknown` those left
+        out because a mark of theirs is not known."""
+        return ("of", "reached", *(("full",) if self.kind == "levels" else ()), *(("unknown",) if self.marks else ()))
+
+    def is_known(self, table: Any) -> Any:
+        """The condition that every mark of a row is known; None for an indicator that needs none."""
+        return reduce(and_, (table[name].notnull() for name in self.marks)) if self.marks else None
 
     @property
     def is_mergeable(self) -> bool:

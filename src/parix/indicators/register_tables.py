@@ -2,7 +2,7 @@
 
 State codes of dossiers are those of the dossier-sync format: 1 registered, 2 accepted, 3 refused, 4 in progress, 5 supplement asked,
 6 fee asked, 7 withdrawn, 8 stopped, 9 finished, 10 result returned. Days "by which" something is due were counted on the working calendar
-by whoever keeps the register, so that no engine needs one.
+by whoever keeps the register, so that no engine needs one. A mark of a dossier that its source did not tell is absent: neither yes nor no.
 """
 
 from __future__ import annotations
@@ -39,19 +39,22 @@ DOSSIERS = TableContract("dossiers", "dossier", {
     "supplements": Column("!int8", "số lần yêu cầu bổ sung"),
     "is_submitters_fault": Column("!boolean", "phải bổ sung do lỗi của người nộp"),
     "stage_points": Column("int8", "các cơ quan tham gia: 2 đều sớm hạn, 1 có bước vừa đúng hạn, 0 có bước trễ hạn"),
-    "has_apology": Column("!boolean", "đã gửi văn bản xin lỗi vì trễ hạn"),
+    "has_apology": Column("boolean", "đã gửi văn bản xin lỗi vì trễ hạn"),
     "fee": Column("!int8", "0 không có nghĩa vụ tài chính, 1 chưa nộp, 2 nộp trực tuyến, 3 nộp cách khác"),
-    "is_synced": Column("!boolean", "đã đồng bộ lên cổng quốc gia"),
-    "has_digitised_paper": Column("!boolean", "có thành phần hồ sơ được số hóa"),
-    "reuses_data": Column("!boolean", "dùng lại dữ liệu đã số hóa"),
-    "has_electronic_result": Column("!boolean", "có kết quả điện tử"),
-    "uses_personal_store": Column("!boolean", "lấy giấy tờ từ kho dữ liệu của cá nhân, tổ chức"),
-    "uses_population_data": Column("!boolean", "dùng dữ liệu dân cư"),
+    "is_synced": Column("boolean", "đã đồng bộ lên cổng quốc gia"),
+    "has_digitised_paper": Column("boolean", "có thành phần hồ sơ được số hóa"),
+    "reuses_data": Column("boolean", "dùng lại dữ liệu đã số hóa"),
+    "has_electronic_result": Column("boolean", "có kết quả điện tử"),
+    "uses_personal_store": Column("boolean", "lấy giấy tờ từ kho dữ liệu của cá nhân, tổ chức"),
+    "uses_population_data": Column("boolean", "dùng dữ liệu dân cư"),
     "is_disliked": Column("!boolean", "người nộp đánh giá không hài lòng"),
     "has_feedback": Column("!boolean", "có phản ánh, kiến nghị về hồ sơ"),
     "received_by": _RECEIVED_BY,
     "handled_by": _HANDLED_BY,
 })
+
+# What a source may leave out of a dossier: yes, no, or not told.
+MARKS = tuple(name for name, column in DOSSIERS.columns.items() if column.type == "boolean")
 
 PROCEDURES = TableContract("procedures", "procedure", {
     "procedure": _PROCEDURE,

@@ -8,6 +8,7 @@ from typing import Any
 
 from parix.foundation.lazy_modules import lazy_module
 from parix.foundation.periods import Period
+from parix.foundation.problems import Problem, ProblemsFound
 from parix.indicators.dossier_conditions import has_term
 from parix.indicators.formulas import DOSSIER_INDICATORS
 from parix.indicators.indicator import Indicator
@@ -21,6 +22,14 @@ ROLLED = tuple(one for one in DOSSIER_INDICATORS if one.is_mergeable)
 
 def roll_up(dossiers: Any, as_of: date) -> Any:
     return tally(dossiers, ROLLED, as_of=as_of, by=BY, grain="M").order_by([*BY, PERIOD])
+
+
+def has_every_count(rollup: Any) -> Any:
+    """The roll-up, if it counts what is counted today. Raises ProblemsFound."""
+    lacking = set(count_columns(ROLLED)) - set(rollup.columns)
+    if lacking:
+        raise ProblemsFound([Problem("snapshot.earlier_counts", "ảnh chụp dữ liệu chưa có số đếm của phiên bản này", "chụp lại dữ liệu một cửa")])
+    return rollup
 
 
 def added_up(rollups: Any) -> Any:

@@ -22,7 +22,8 @@ from parix.foundation.periods import Period
 from parix.foundation.problems import Place, Problem, ProblemsFound
 from parix.indicators.engines import DuckEngine
 from parix.indicators.register_tables import DOSSIERS, TABLES
-from parix.indicators.rollups import added_up, next_change_after, roll_up
+from parix.indicators.rollups import ROLLED, added_up, has_every_count, next_change_after, roll_up
+from parix.indicators.tallies import count_columns
 
 ibis = lazy_module("ibis")
 pyarrow = lazy_module("pyarrow")
@@ -115,15 +116,17 @@ class Store:
         return self._opened[files]
 
     def rollup(self, snapshot: Snapshot) -> Any:
-        """The roll-up of all its dossiers; a snapshot without any has none."""
-        return self.engine.read(self.root / snapshot.rollup)
+        """The roll-up of all its dossiers; a snapshot without any has none. Raises ProblemsFound where an earlier version wrote it."""
+        return has_every_count(self.engine.read(self.root / snapshot.rollup))
 
     def is_current(self, snapshot: Snapshot) -> bool:
-        """Whether its files keep the contracts of today: one that an earlier version wrote may lack a column, and is not built upon."""
+        """Whether its files keep the contracts of today: one that an earlier version wrote may lack a column or a count, and is not built upon."""
         try:
             for name, parts in snapshot.tables.items():
                 for part in parts[:1]:
                     self.engine.snapshot(TABLES[name], self.root / part.file)
+            if snapshot.rollup:
+                self.rollup(snapshot)
         except ProblemsFound:
             return False
         return True
@@ -222,11 +225,12 @@ class Store:
         return replace(part, rollup=file.relative_to(self.root).as_posix(), rolled_as_of=day, rolled_until=_iso(known["changes_on"]))
 
     def _added_up(self, parts: Sequence[Part]) -> str:
-        """The parts' roll-ups as one file, which is called after them and so is written once."""
+        """The parts' roll-ups as one file, which is called after them and what they count, and so is written once."""
         if not parts:
             return ""
         rollups = [part.rollup for part in parts]
-        file = self.root / "parts" / "rollups" / f"{hashlib.sha256(' '.join(rollups).encode()).hexdigest()[:24]}.parquet"
+        called = " ".join([*rollups, *count_columns(ROLLED)])
+        file = self.root / "parts" / "rollups" / f"{hashlib.sha256(called.encode()).hexdigest()[:24]}.parquet"
         if not file.is_file():
             unnamed = file.with_suffix(".being-written")
             self.engine.write(added_up(self.engine.read([self.root / one for one in rollups])), unnamed)

@@ -22,7 +22,7 @@ def tally(
     table: Any, indicators: Iterable[Indicator], *, as_of: date, by: Sequence[str] = ("agency",), grain: Grain = "Q", within: Period | None = None,
 ) -> Any:
     """An ibis table with the columns of `by`, `period_start` (date) and, for each indicator, `<key>_of`, `<key>_reached` (int64; of levels
-    also `<key>_full`).
+    also `<key>_full`, of what needs marks `<key>_unknown`).
 
     Rows dated after `as_of`, or outside `within`, are not seen. A key and period where nothing was counted has 0 of 0, which is nothing
     arose. What stands or is handled in a period needs that period: `within`, and the grain "R".
@@ -104,8 +104,8 @@ def _adding() -> tuple[Any, Any]:
 
 
 def count_if(condition: Any) -> Any:
-    """How many rows it holds for; a row of which it is unknown is none."""
-    return _adding()[0](condition).cast("int64")
+    """How many rows it holds for; a row of which it is unknown is none, and so are all, of which DuckDB would answer nothing."""
+    return _adding()[0](condition).cast("int64").fill_null(0)
 
 
 def added(numbers: Any, where: Any = None) -> Any:
@@ -120,7 +120,12 @@ def _aggregates(seen: Any, one: Indicator, as_of: date) -> Iterable[tuple[str, A
         of = value.nunique(where=counted)
         yield from ((f"{one.key}_of", of), (f"{one.key}_reached", of - value.nunique(where=counted & ~reached)))
         return
-    yield f"{one.key}_of", count_if(counted)
+    known = one.is_known(seen)
+    of = count_if(counted if known is None else counted & known)
+    yield f"{one.key}_of", of
     yield f"{one.key}_reached", count_if(counted & reached) if one.kind == "share" else added(reached, counted)
     if one.kind == "levels":
         yield f"{one.key}_full", count_if(counted & (reached == 2))
+    if known is not None:
+        # all of them are counted once for every indicator with the same condition, so the rest costs nothing
+        yield f"{one.key}_unknown", count_if(counted) - of

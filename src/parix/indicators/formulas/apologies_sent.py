@@ -10,4 +10,5 @@ INDICATOR = Indicator(
     key="apologies_sent", measure="onestop.apologies_sent", dated_by="received_on",
     counted=lambda dossiers, as_of: has_term(dossiers, as_of) & is_late(dossiers, as_of),
     reached=lambda dossiers, _as_of: dossiers.has_apology,
+    marks=("has_apology",),
 )

@@ -9,4 +9,5 @@ INDICATOR = Indicator(
     key="data_reused", measure="onestop.data_reused", dated_by="received_on",
     counted=is_accepted,
     reached=lambda dossiers, _as_of: dossiers.reuses_data,
+    marks=("reuses_data",),
 )

@@ -9,4 +9,5 @@ INDICATOR = Indicator(
     key="dossiers_digitised", measure="onestop.dossiers_digitised", dated_by="received_on",
     counted=is_accepted,
     reached=lambda dossiers, _as_of: dossiers.has_digitised_paper,
+    marks=("has_digitised_paper",),
 )

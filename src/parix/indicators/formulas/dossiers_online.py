@@ -10,4 +10,5 @@ INDICATOR = Indicator(
     key="dossiers_online", measure="onestop.dossiers_online", dated_by="received_on",
     counted=is_accepted,
     reached=lambda dossiers, _as_of: (dossiers.channel == ONLINE) & dossiers.has_electronic_result,
+    marks=("has_electronic_result",),
 )

@@ -10,4 +10,5 @@ INDICATOR = Indicator(
     key="dossiers_synced", measure="onestop.dossiers_synced", dated_by="received_on",
     counted=is_accepted,
     reached=lambda dossiers, _as_of: dossiers.is_synced,
+    marks=("is_synced",),
 )

@@ -9,4 +9,5 @@ INDICATOR = Indicator(
     key="personal_store_connected", measure="onestop.personal_store_connected", dated_by="received_on",
     counted=is_accepted,
     reached=lambda dossiers, _as_of: dossiers.uses_personal_store,
+    marks=("uses_personal_store",),
 )

@@ -9,4 +9,5 @@ INDICATOR = Indicator(
     key="population_data_used", measure="onestop.population_data_used", dated_by="received_on",
     counted=is_accepted,
     reached=lambda dossiers, _as_of: dossiers.uses_population_data,
+    marks=("uses_population_data",),
 )

@@ -9,4 +9,5 @@ INDICATOR = Indicator(
     key="results_electronic", measure="onestop.results_electronic", dated_by="finished_on",
     counted=is_settled,
     reached=lambda dossiers, _as_of: dossiers.has_electronic_result,
+    marks=("has_electronic_result",),
 )

@@ -10,4 +10,5 @@ INDICATOR = Indicator(
     key="results_electronic_handled", measure="onestop.results_electronic_handled", dated_by=HANDLED, reading_of="results_electronic",
     counted=is_accepted,
     reached=lambda dossiers, as_of: dossiers.has_electronic_result & (dossiers.finished_on <= as_of).fill_null(False),
+    marks=("has_electronic_result",),
 )

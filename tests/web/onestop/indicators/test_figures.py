@@ -39,15 +39,16 @@ YEAR = Period.parse("2026")
 
 @pytest.fixture
 def filled(onestop_world: OnestopWorld) -> OnestopWorld:
-    """Three dossiers of October: on time and online with an electronic result, late, and still open past its day."""
+    """Three dossiers of October: on time and online with an electronic result, late, and still open past its day. Their source tells of
+    electronic results, and of no other mark."""
     world = onestop_world
     version = version_in(world, valid_from=date(2026, 1, 1), published_on=date(2026, 1, 5))
     received = datetime(2026, 10, 5, 2, tzinfo=UTC)
     days = {"received_at": received, "due_at": received + timedelta(days=7)}
     rows = [
         row(world, version, 1, **days, state=10, finished_at=received + timedelta(days=3), channel=2, has_electronic_result=True),
-        row(world, version, 2, **days, state=10, finished_at=received + timedelta(days=9), channel=1),
-        row(world, version, 3, **days, state=4, channel=1),
+        row(world, version, 2, **days, state=10, finished_at=received + timedelta(days=9), channel=1, has_electronic_result=False),
+        row(world, version, 3, **days, state=4, channel=1, has_electronic_result=False),
     ]
     record_dossiers(source="mc", rows=rows, by="system", at=AT - timedelta(days=1))
     return world
@@ -82,7 +83,7 @@ def test_the_next_snapshot_takes_what_changed_and_the_earlier_one_stays(filled: 
     Dossier.objects.filter(code__endswith="0003").update(state=10, finished_at=AT, is_synced=True, changed_at=AT + timedelta(hours=1))
     second = take_snapshot(at=AT + timedelta(hours=2))
     assert newest_snapshot() == second
-    assert [figures_of(one, filled.own.pk, YEAR).whole["dossiers_synced"] for one in (first, second)] == [Count(3, 0), Count(3, 1)]
+    assert [figures_of(one, filled.own.pk, YEAR).whole["dossiers_synced"] for one in (first, second)] == [Count(unknown=3), Count(1, 1, unknown=2)]
     third = take_snapshot(at=AT + timedelta(hours=3))
     with store() as opened:
         assert opened.named(second.name).tables["dossiers"] == opened.named(third.name).tables["dossiers"]
@@ -153,6 +154,28 @@ def test_figures_are_recorded_beside_what_is_declared_and_every_difference_is_li
     assert (found.declared.source_title, found.counted.source_key) == ("Báo cáo 12/BC-SKHCN", f"snapshot:{snapshot.name}")
     rows = current_measurements([one.pk for one in filled.agencies.values()], [YEAR])
     assert {row.agency.code for row in rows} == {"KHCN", "DEMO"}
+
+
+def test_what_no_source_told_is_not_measured_and_never_nought(filled: OnestopWorld) -> None:
+    claimed = Measurement("onestop.dossiers_synced", YEAR, Share(Fraction(3), Fraction(3)), Source("bc", "Báo cáo 12/BC-SKHCN", "document"))
+    record(agency=filled.own, given=MeasurementSet(engine_agency(filled.own), YEAR, (claimed,)), by=filled.people["officer"], at=AT)
+    snapshot = measuring.refresh(at=AT)
+    made = board(filled.own, YEAR)
+    assert made is not None
+    leaves = {leaf.key: leaf for group in made.groups for leaf in group.leaves}
+    assert [(leaves[key].state, leaves[key].points, leaves[key].figures[0].value) for key in ("dossiers_synced", "digitised_data_reused")] == [("not_scored", None, None)] * 2
+    recorded = {row.code: row for row in current_measurements([filled.own.pk], [YEAR])}
+    assert recorded["onestop.dossiers_synced.registry"].fact == {"not_known": "không tính 3 hồ sơ chưa rõ đã đồng bộ hay chưa"}
+    assert recorded["onestop.dossiers_online.registry"].fact == {"share": "1/3"}
+    assert contradictions([filled.own.pk], [YEAR]) == []
+    Dossier.objects.filter(code__endswith="0001").update(is_synced=False, changed_at=AT + timedelta(hours=1))
+    snapshot = measuring.refresh(at=AT + timedelta(hours=2))
+    (held,) = [row for row in current_measurements([filled.own.pk], [YEAR]) if row.code == "onestop.dossiers_synced.registry"]
+    assert (held.fact, held.quote) == ({"share": "0/1"}, "không tính 2 hồ sơ chưa rõ đã đồng bộ hay chưa")
+    behind = rows_behind_figure(snapshot, "dossiers_synced", filled.own.pk, YEAR, "chua-ro", most=9)
+    assert (behind.counted, behind.missed, behind.unknown, [(one.title[-1], one.is_known, one.has_missed) for one in behind.rows]) == (
+        1, 1, 2, [("2", False, False), ("3", False, False)],
+    )
 
 
 def test_a_figure_that_stays_the_same_is_not_recorded_again(filled: OnestopWorld) -> None:

@@ -16,6 +16,7 @@ from parix.foundation.periods import Period
 from parix.web.background.models import Run
 from parix.web.measurements.measuring import record
 from parix.web.onestop.dossiers.actions.recording import record_dossiers
+from parix.web.onestop.dossiers.queries import Dossier
 from parix.web.onestop.indicators.actions import JOB, take_snapshot
 from parix.web.organisations.queries import engine_agency
 from tests.web.onestop.dossiers.dossier_world import row, version_in
@@ -83,6 +84,26 @@ def test_every_figure_leads_to_its_rows_with_masked_people_in_as_many_queries_fo
         assert "Chưa đạt (41)" in missed and "Đạt (tử số) (1)" in missed and missed.count("/ho-so/H15.50.05-261102-") == 1
         figures = client.get(reverse("indicators:figures"), {"ky": "2026-Q4"}).content.decode()
         assert "1/42" in figures and f"{address}?co_quan=KHCN&amp;ky=2026-Q4" in figures and "danh mục thủ tục không ghi" in figures
+
+
+def test_what_is_not_known_is_said_beside_the_figure_and_listed(onestop_world: OnestopWorld) -> None:
+    client, version = onestop_world.client("officer"), version_in(onestop_world)
+    address, asked = reverse("indicators:rows", args=["results_electronic"]), {"ky": "2026-Q4", "co_quan": "KHCN", "phia": "chua-ro"}
+    settled(onestop_world, version, range(1, 3))
+    with freeze_time(AT):
+        lines = client.get(reverse("indicators:figures"), asked).content.decode()
+        none = client.get(address, asked).content.decode()
+        Dossier.objects.filter(code__endswith="0001").update(has_electronic_result=True, changed_at=AT + timedelta(hours=1))
+        take_snapshot(at=AT + timedelta(hours=2))
+        some = client.get(address, asked).content.decode()
+        board = client.get(reverse("board:live"), asked).content.decode()
+    words, link = "2 hồ sơ chưa rõ có kết quả điện tử hay không", f"{address}?co_quan=KHCN&amp;ky=2026-Q4&amp;phia=chua-ro"
+    assert link in lines and words in lines and "chưa đo được: không nguồn nào cho biết" in lines
+    assert f"Quý IV/2026: chưa đo được. Không tính {words}." in " ".join(none.split()) and "Chưa rõ (2)" in none
+    assert "1 hồ sơ có kết quả điện tử, trên 1 hồ sơ đã giải quyết" in some and "Chưa rõ (1)" in some and "261102-0002" in some and "261102-0001" not in some
+    assert link in board and "1 hồ sơ chưa rõ có kết quả điện tử hay không" in board
+    file = client.get(reverse("indicators:rows_file", args=["results_electronic"]), asked).content.decode("utf-8-sig").splitlines()
+    assert len(file) == 2 and file[1].endswith(",chưa rõ,")
 
 
 def test_the_file_holds_the_same_rows_masked_and_nothing_that_opens_as_a_formula(onestop_world: OnestopWorld) -> None:

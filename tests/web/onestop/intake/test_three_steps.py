@@ -67,6 +67,24 @@ def test_what_changed_is_brought_up_to_date_and_the_first_promise_stays(each_dat
     assert (changed.first_due_at, f"{changed.due_at:%d/%m}", open_applicant(changed.applicant).name) == (first, "20/10", "Trần Thị Bình")
 
 
+def test_a_mark_that_an_export_does_not_tell_is_not_known_and_stays_what_it_was(each_database: Database) -> None:
+    world = build_onestop_world()
+    mark, heads = "Kết quả điện tử", [*HEADS, "Kết quả điện tử"]
+    codes = {row(number)["Mã hồ sơ"]: number for number in range(1, 5)}
+
+    def held() -> dict[int, bool | None]:
+        return {codes[code]: told for code, told in Dossier.objects.values_list("code", "has_electronic_result")}
+
+    applied(world, csv_of([row(1, **{mark: "Có"}), row(2, **{mark: "Không"}), row(3)], heads))
+    assert held() == {1: True, 2: False, 3: None}
+    assert set(Dossier.objects.values_list("is_synced", "has_apology", "uses_personal_store")) == {(None, None, None)}
+    moved = {"Người nộp": "Trần Thị Bình"}
+    again = applied(world, csv_of([row(number, **moved) for number in range(1, 5)]))
+    assert (again.created, again.changed, held()) == (1, 3, {1: True, 2: False, 3: None, 4: None})
+    applied(world, csv_of([row(1, **moved, **{mark: "Không"}), row(2, **moved), row(3, **moved, **{mark: "Có"})], heads))
+    assert held() == {1: False, 2: False, 3: True, 4: None}
+
+
 BAD = [row(1), row(2, **{"Ngày tiếp nhận": "31/02/2026"}), row(3, **{"Người nộp": "=HYPERLINK(1)", "Trạng thái": "lơ lửng"}), row(4)]
 
 

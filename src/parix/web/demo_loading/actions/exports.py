@@ -29,7 +29,8 @@ from parix.web.onestop.ratings.actions import RatingGiven, rate_dossier
 from parix.web.organisations.queries import Agency
 from parix.web.working_calendar.queries import calendar_for
 
-# As the exports of such systems call them; the saved mapping is guessed from these words.
+# As the exports of such systems call them; the saved mapping is guessed from these words. Reused data and population data have no column,
+# as in many: the board shows of how many dossiers they are not known.
 _HEADS = (
     "Số hồ sơ", "Tên thủ tục hành chính", "Chủ hồ sơ", "Số điện thoại", "Ngày tiếp nhận", "Ngày hẹn trả", "Ngày kết thúc xử lý", "Ngày trả kết quả",
     "Trạng thái", "Hình thức nộp", "Kết quả điện tử", "Số hóa thành phần", "Đã đồng bộ",

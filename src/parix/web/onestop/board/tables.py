@@ -50,15 +50,15 @@ def forecast_workbook(forecast: Forecast, agency: Agency) -> HttpResponse:
 def live_workbook(board: Board) -> HttpResponse:
     """The figures of the stretch, and of each month their value."""
     language = "en" if (get_language() or "vi").startswith("en") else "vi"
-    columns = [(_("Nhóm"), 30), (_("Mã"), 8), (_("Chỉ tiêu"), 50), (_("Kỳ"), 14), (_("Đạt"), 12), (_("Trên"), 12), (_("Tỷ lệ"), 12)]
+    columns = [(_("Nhóm"), 30), (_("Mã"), 8), (_("Chỉ tiêu"), 50), (_("Kỳ"), 14), (_("Đạt"), 12), (_("Trên"), 12), (_("Chưa rõ"), 12), (_("Tỷ lệ"), 12)]
     lines: list[tuple[Cell, ...]] = []
     for group in board.groups:
         for leaf in group.leaves:
             for one in leaf.figures:
                 head = (group.text.text(language), leaf.code, one.words.text.text(language))
                 if one.count is not None:
-                    lines.append((*head, _("cả kỳ"), one.count.reached, one.count.of, _share(one.value, language)))
-                lines += [(*head, f"{month:%m/%Y}", None, None, _share(value, language)) for month, value in one.trend if value is not None]
+                    lines.append((*head, _("cả kỳ"), one.count.reached, one.count.of, one.count.unknown, _share(one.value, language)))
+                lines += [(*head, f"{month:%m/%Y}", None, None, None, _share(value, language)) for month, value in one.trend if value is not None]
     return list_workbook(name=f"bang-766-{board.agency.code}", sheet=_("Bảng 766"), columns=columns, rows=lines)
 
 

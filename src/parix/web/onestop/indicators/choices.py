@@ -31,6 +31,7 @@ class Side(models.TextChoices):
     MISSED = "chua-dat", _("chưa đạt")
     REACHED = "dat", _("đạt (tử số)")
     COUNTED = "tat-ca", _("được đếm (mẫu số)")
+    UNKNOWN = "chua-ro", _("chưa rõ")
 
 
 TABLE_NAMES: Mapping[str, str | Promise] = {

@@ -48,7 +48,7 @@ def record_figures(*, snapshot: TakenSnapshot, periods: Iterable[Period], at: da
 
 def _stated(snapshot: TakenSnapshot, agencies: dict[int, Agency], period: Period) -> list[tuple[Agency, list[Measurement]]]:
     figures = figures_by_agency(snapshot, agencies, period)
-    some = {agency_id for agency_id, one in figures.items() if any(count.of for count in one.whole.values())}
+    some = {agency_id for agency_id, one in figures.items() if one.has_any}
     kept = {above for chain in ids_above(some).values() for above in chain} & agencies.keys()
     return [
         (agencies[agency_id], measurements(figures[agency_id].whole, period, snapshot, agencies[agency_id].name, COUNTED)) for agency_id in sorted(kept)

@@ -34,7 +34,7 @@ def rows_csv(rows: Iterable[BehindRow], *, name: str) -> HttpResponse:
 def _line(one: BehindRow) -> list[str | int]:
     texts = [inert(text) for text in (one.title or str(one.number), one.about, one.person, one.place, str(one.state))]
     days = [_day(day) for day in (one.began_on, one.due_on, one.ended_on)]
-    return [*texts, *days, _("không") if one.has_missed else _("có"), "" if one.amount is None else one.amount]
+    return [*texts, *days, _("chưa rõ") if not one.is_known else _("không") if one.has_missed else _("có"), "" if one.amount is None else one.amount]
 
 
 def _day(day: date | None) -> str:

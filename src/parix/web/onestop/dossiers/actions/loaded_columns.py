@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from parix.indicators.register_tables import MARKS
 from parix.web.onestop.dossiers.models import Dossier
 
 TABLE = Dossier._meta.db_table
@@ -23,13 +24,18 @@ INSERTED = (*COLUMNS, "first_due_at", "source", "changed_at", *(field.attname fo
 
 
 def upsert(values: Sequence[str]) -> str:
-    """`values` are SQL for each of INSERTED, of a staged row `s`. What was promised first stays, and so does what another system owns."""
-    replaced = ", ".join(f'"{name}" = excluded."{name}"' for name in (*COLUMNS[1:], "changed_at"))
+    """`values` are SQL for each of INSERTED, of a staged row `s`. What was promised first stays, and so do a mark that the export does not
+    tell and what another system owns."""
+    replaced = ", ".join(map(_replaced, (*COLUMNS[1:], "changed_at")))
     return (
         f"INSERT INTO {TABLE} ({names(INSERTED)}) SELECT {', '.join(values)} FROM {STAGING} s WHERE true "  # nosec B608: names are our own
         f"ON CONFLICT (code) DO UPDATE SET {replaced}, first_due_at = coalesce({TABLE}.first_due_at, excluded.first_due_at) "
         f"WHERE {TABLE}.source = excluded.source AND {TABLE}.row_hash <> excluded.row_hash"
     )
+
+
+def _replaced(name: str) -> str:
+    return f'"{name}" = coalesce(excluded."{name}", {TABLE}."{name}")' if name in MARKS else f'"{name}" = excluded."{name}"'
 
 
 def names(columns: Sequence[str]) -> str:

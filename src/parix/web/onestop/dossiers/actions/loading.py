@@ -62,8 +62,9 @@ def owned_by_others(*, source: str, codes: Sequence[str]) -> frozenset[str]:
 
 
 def prepare(*, source: str, agency_id: int, columns: Mapping[str, Any], at: datetime) -> Laden:
-    """`columns` by the fields' names: pyarrow texts; NumPy numbers (unit 0 and amount below 0 where there is none), truths, UTC moments
-    as datetime64[s]; row hashes; and of the applicant `names`, `numbers`, `addresses`, `phones`, `emails`. Asks the database nothing."""
+    """`columns` by the fields' names: pyarrow texts; NumPy numbers (unit 0 and amount below 0 where there is none), UTC moments as
+    datetime64[s]; marks as pyarrow truths, nothing where none is told; row hashes; and of the applicant `names`, `numbers`, `addresses`,
+    `phones`, `emails`. Asks the database nothing."""
     if not source:
         raise ValueError("dossiers of another system need the name of their source")
     many = len(columns["code"])

@@ -77,7 +77,7 @@ def receive_dossier(*, agency: Agency, given: ReceiptGiven, by: User, at: dateti
         number_hash=seal.number_hash, phone_hash=seal.phone_hash, abstract=given.abstract.strip(), search=folded(given.abstract), papers=list(given.papers),
         sets=given.sets, submitted_at=given.submitted_at, received_at=received, first_due_at=due, due_at=due,
         fee=Fee.UNPAID if given.filed.has_fee else Fee.NONE, fee_amount=given.filed.fee_amount,
-        online_level=given.filed.online_level, changed_at=at,
+        online_level=given.filed.online_level, has_apology=False, changed_at=at,
     )
     events = [Event(dossier=one, kind=EventKind.ACCEPTED, at=received, noted_at=at, by=by, unit=given.unit, due_at=due)]
     if given.submitted_at is not None:

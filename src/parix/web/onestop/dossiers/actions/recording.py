@@ -20,6 +20,7 @@ from parix.foundation.folding import folded
 from parix.foundation.problems import Place, Problem, ProblemsFound, refuse_errors
 from parix.foundation.working_calendar.calendars import WorkingCalendar
 from parix.foundation.working_calendar.due_dates import Term
+from parix.indicators.register_tables import MARKS
 from parix.web.accounts.queries import User
 from parix.web.audit_trail.actions import record
 from parix.web.onestop.dossiers.choices import ROW, ApplicantKind, Fee, OnlineLevel
@@ -47,7 +48,7 @@ class EventRow:
 @dataclass(frozen=True, slots=True)
 class DossierRow:
     """One dossier as a source says it stands. `procedure_id` is the version of the day of receipt, none where the catalogue lacks it;
-    without `due_at` it is counted from `term`. `place` says where the row stands, for problems."""
+    without `due_at` it is counted from `term`. A mark that is None was not told. `place` says where the row stands, for problems."""
 
     code: str
     agency_id: int
@@ -74,13 +75,13 @@ class DossierRow:
     online_level: int = OnlineLevel.INFORMATION
     stage_points: int | None = None
     is_submitters_fault: bool = False
-    has_apology: bool = False
-    is_synced: bool = False
-    has_digitised_paper: bool = False
-    reuses_data: bool = False
-    has_electronic_result: bool = False
-    uses_personal_store: bool = False
-    uses_population_data: bool = False
+    has_apology: bool | None = None
+    is_synced: bool | None = None
+    has_digitised_paper: bool | None = None
+    reuses_data: bool | None = None
+    has_electronic_result: bool | None = None
+    uses_personal_store: bool | None = None
+    uses_population_data: bool | None = None
     is_disliked: bool = False
     has_feedback: bool = False
     source_row: str = ""
@@ -101,7 +102,7 @@ _PLAIN = (
     "stage_points", "is_submitters_fault", "has_apology", "is_synced", "has_digitised_paper", "reuses_data", "has_electronic_result",
     "uses_personal_store", "uses_population_data", "is_disliked", "has_feedback", "source_row",
 )
-# What somebody said here of another system's dossier stays when that system sends it again.
+# What somebody said here of another system's dossier stays when that system sends it again; a mark that is known stays when it tells none.
 _SAID_HERE = ("is_disliked", "has_feedback")
 _COLUMNS = (*_PLAIN, "abstract", "search", "due_at", "first_due_at", "applicant", "number_hash", "phone_hash", "row_hash", "changed_at")
 
@@ -184,7 +185,8 @@ def _sealed(given: Sequence[tuple[DossierRow, bytes]], due_times: _DueTimes, at:
 def _filled(one: Dossier, row: DossierRow, said: bytes, seal: Sealed, counted: datetime | None, at: datetime) -> Dossier:
     for name in _PLAIN:
         said_now = getattr(row, name)
-        setattr(one, name, said_now or getattr(one, name) if name in _SAID_HERE else said_now)
+        is_kept = (name in _SAID_HERE and not said_now) or (name in MARKS and said_now is None)
+        setattr(one, name, getattr(one, name) if is_kept else said_now)
     due = row.due_at or counted
     one.abstract, one.search = row.abstract[:1_000], folded(row.abstract)
     one.due_at, one.first_due_at = due, one.first_due_at or row.first_due_at or counted or due

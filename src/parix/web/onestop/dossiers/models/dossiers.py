@@ -13,7 +13,8 @@ class Dossier(models.Model):
     `number_hash` and `phone_hash` find it. `first_due_at` is what was promised first and never moves; `due_at` is in force, and none
     while the clock stands still or nobody set a term. `source` is empty for dossiers of this installation's own desks: those of another
     system are owned by it, `source_row` says which row they are there and `row_hash` whether it changed. `stage_points` are those
-    of the grading by stages (2 all early, 1 one just on time, 0 one late), none where nobody measured. `changed_at` moves with every change
+    of the grading by stages (2 all early, 1 one just on time, 0 one late), none where nobody measured. A mark (digitised, synchronised, with an
+    electronic result, an apology, ...) is nothing where its source did not tell: neither yes nor no. `changed_at` moves with every change
     of the row: snapshots take what is newer."""
 
     code = models.CharField(max_length=60, unique=True)
@@ -45,13 +46,13 @@ class Dossier(models.Model):
     online_level = models.PositiveSmallIntegerField(choices=OnlineLevel, default=OnlineLevel.INFORMATION)
     stage_points = models.PositiveSmallIntegerField(null=True, blank=True)
     is_submitters_fault = models.BooleanField(default=False)
-    has_apology = models.BooleanField(default=False)
-    is_synced = models.BooleanField(default=False)
-    has_digitised_paper = models.BooleanField(default=False)
-    reuses_data = models.BooleanField(default=False)
-    has_electronic_result = models.BooleanField(default=False)
-    uses_personal_store = models.BooleanField(default=False)
-    uses_population_data = models.BooleanField(default=False)
+    has_apology = models.BooleanField(null=True, blank=True)
+    is_synced = models.BooleanField(null=True, blank=True)
+    has_digitised_paper = models.BooleanField(null=True, blank=True)
+    reuses_data = models.BooleanField(null=True, blank=True)
+    has_electronic_result = models.BooleanField(null=True, blank=True)
+    uses_personal_store = models.BooleanField(null=True, blank=True)
+    uses_population_data = models.BooleanField(null=True, blank=True)
     is_disliked = models.BooleanField(default=False)
     has_feedback = models.BooleanField(default=False)
     book_year = models.PositiveSmallIntegerField(null=True, blank=True)

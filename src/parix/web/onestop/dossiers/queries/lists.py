@@ -106,7 +106,7 @@ def _grouped(found: QuerySet[Dossier], group: str, today: date) -> QuerySet[Doss
     if group == LATE:
         return found.filter(state__in=RUNNING, due_at__lt=begins)
     if group == UNTOLD:
-        return found.filter(state__in=RUNNING, due_at__lt=begins, has_apology=False)
+        return found.filter(state__in=RUNNING, due_at__lt=begins).exclude(has_apology=True)
     if group == SOON:
         return found.filter(state__in=RUNNING, due_at__gte=begins, due_at__lt=begins + timedelta(days=SOON_DAYS + 1))
     return found.filter(state__in=GROUPS[group]) if group in GROUPS else found

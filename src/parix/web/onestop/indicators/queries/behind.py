@@ -26,7 +26,7 @@ from parix.web.onestop.procedures.queries.catalogue import Procedure
 from parix.web.onestop.ratings.queries import Rating
 from parix.web.organisations.queries import ids_within
 
-_SIDES: Mapping[str, EngineSide] = {Side.MISSED: "missed", Side.REACHED: "reached", Side.COUNTED: "counted"}
+_SIDES: Mapping[str, EngineSide] = {Side.MISSED: "missed", Side.REACHED: "reached", Side.COUNTED: "counted", Side.UNKNOWN: "unknown"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +45,32 @@ class BehindRow:
     due_on: date | None
     ended_on: date | None
     has_missed: bool
+    is_known: bool
     amount: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """`counted` and `missed` are all rows of the figure, `rows` those asked for."""
+    """`counted` and `missed` are all rows of the figure, `unknown` those that it leaves out because a mark is not known, `rows` those asked for."""
 
     counted: int
     missed: int
+    unknown: int
     rows: tuple[BehindRow, ...]
+
+    @property
+    def is_not_measured(self) -> bool:
+        return not self.counted and self.unknown > 0
 
     @property
     def reached(self) -> int:
         return self.counted - self.missed
 
     def many(self, side: str) -> int:
-        return {Side.MISSED: self.missed, Side.REACHED: self.reached}.get(Side(side), self.counted)
+        return {Side.MISSED: self.missed, Side.REACHED: self.reached, Side.UNKNOWN: self.unknown}.get(Side(side), self.counted)
+
+
+NOTHING = Behind(0, 0, 0, ())
 
 
 def rows_behind_figure(
@@ -71,14 +80,14 @@ def rows_behind_figure(
     another version; KeyError for what is no indicator."""
     one = INDICATORS[key]
     if not snapshot.rows.get(one.table):
-        return Behind(0, 0, ())
+        return NOTHING
     with store() as opened:
         held = opened.named(snapshot.name)
         tables = tables_of(opened, held, one.dated_by, period, {})
         asked = partial(behind, tables, one, as_of=as_of or snapshot.as_of, within=period, agencies=ids_within([agency_id]))
         (counted,) = opened.engine.rows(sides(asked()))
         found = opened.engine.rows(asked(side=_SIDES[side]).limit(most, offset=first))
-    return Behind(counted["counted"], counted["missed"], tuple(_rows(one.table, found, has_amount=one.kind in ("mean", "levels"))))
+    return Behind(counted["counted"], counted["missed"], counted["unknown"], tuple(_rows(one.table, found, has_amount=one.kind in ("mean", "levels"))))
 
 
 def _rows(table: str, found: Sequence[Mapping[str, Any]], *, has_amount: bool) -> list[BehindRow]:
@@ -88,7 +97,8 @@ def _rows(table: str, found: Sequence[Mapping[str, Any]], *, has_amount: bool) -
     plain = {"about": "", "person": "", "place": "", "state": "", "began_on": None, "due_on": None, "ended_on": None}
     return [
         BehindRow(
-            number=row["subject"], has_missed=row["has_missed"], amount=int(row["reached"]) if has_amount and row["reached"] is not None else None,
+            number=row["subject"], has_missed=row["has_missed"], is_known=row["is_known"],
+            amount=int(row["reached"]) if has_amount and row["reached"] is not None else None,
             **{**plain, **said.get(row["subject"], nothing)},
         )
         for row in found

@@ -39,7 +39,7 @@ def contradictions(agency_ids: Iterable[int], periods: Iterable[Period]) -> list
     found = []
     for (agency_id, code, start, end), counted in rows.items():
         declared = rows.get((agency_id, code.removesuffix(COUNTED), start, end)) if code.endswith(COUNTED) else None
-        if declared is not None and declared.fact != counted.fact:
+        if declared is not None and declared.fact != counted.fact and "not_known" not in counted.fact:
             apart = _apart(declared.fact, counted.fact)
             if apart != 0 or _size(declared.fact) != _size(counted.fact):
                 plain = declared.code

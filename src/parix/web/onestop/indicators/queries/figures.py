@@ -26,7 +26,7 @@ _CUTS: Sequence[Grain] = ("R", "M")
 @dataclass(frozen=True, slots=True)
 class Figures:
     """Of one agency with everything below it. `whole` by indicator; `months` the same for the first day of each month. An indicator whose
-    register is not here is in neither; one of which nothing arose counts 0 of 0."""
+    register is not here is in neither; one of which nothing arose counts 0 of 0, and 0 of 0 beside some unknown is not measured."""
 
     whole: Mapping[str, Count]
     months: Mapping[date, Mapping[str, Count]]
@@ -34,7 +34,7 @@ class Figures:
     @property
     def has_any(self) -> bool:
         """Whether a register holds anything of the agency: of an empty one nothing is known, not even that nothing arose."""
-        return any(count.of for count in self.whole.values())
+        return any(count.of or count.unknown for count in self.whole.values())
 
 
 def figures_of(snapshot: TakenSnapshot, agency_id: int, period: Period, as_of: date | None = None) -> Figures:

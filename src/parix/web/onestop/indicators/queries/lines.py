@@ -16,7 +16,7 @@ from parix.web.onestop.indicators.queries.figures import figures_of
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`count` None: nothing here can count it, and `lacking` says why; 0 of 0: nothing arose."""
+    """`count` None: nothing here can count it, and `lacking` says why; 0 of 0: nothing arose, or `is_not_measured`."""
 
     key: str
     words: Described

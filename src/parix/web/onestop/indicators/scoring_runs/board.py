@@ -45,8 +45,8 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class BoardFigure:
-    """`count` is None where no register here holds what is asked, `lacking` says why; 0 of 0 is nothing arose. `trend` is by month: the first day and the
-    value, None where nothing arose. `readings` are the same indicator as others read it."""
+    """`count` is None where no register here holds what is asked, `lacking` says why; 0 of 0 is nothing arose, or not measured. `trend` is by
+    month: the first day and the value, None where there is none. `readings` are the same indicator as others read it."""
 
     key: str
     words: Described

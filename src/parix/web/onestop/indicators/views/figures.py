@@ -21,7 +21,7 @@ from parix.web.onestop.indicators import tables
 from parix.web.onestop.indicators.choices import Side
 from parix.web.onestop.indicators.forms import page_wanted, period_choices, period_wanted, side_wanted
 from parix.web.onestop.indicators.queries import TakenSnapshot, newest_snapshot
-from parix.web.onestop.indicators.queries.behind import Behind, rows_behind_figure
+from parix.web.onestop.indicators.queries.behind import NOTHING, Behind, rows_behind_figure
 from parix.web.onestop.indicators.queries.lines import Section, sections_of
 from parix.web.onestop.indicators.rules import may_refresh
 from parix.web.onestop.indicators.views import asked
@@ -38,7 +38,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     sections, problems = _sections(snapshot, agency.pk, period)
     about = {
         "agency": agency, "agencies": agencies, "period": period.key, "periods": period_choices(today, period), "sections": sections, "problems": problems,
-        "snapshot": snapshot, "counted": sum(line.count is not None for one in sections for line in one.lines),
+        "snapshot": snapshot, "counted": sum(line.count is not None and not line.count.is_not_measured for one in sections for line in one.lines),
         "all": sum(len(one.lines) for one in sections), "refreshes": may_refresh(standing_for(request), agency.pk),
     }
     return render(request, "indicators/figures.html", about)
@@ -61,7 +61,8 @@ def rows(request: HttpRequest, indicator: str) -> HttpResponse:
     about = {
         "agency": agency, "agencies": agencies, "period": period.key, "periods": period_choices(today, period), "words": shipped()[indicator], "one": one,
         "snapshot": snapshot, "behind": behind, "side": side, "problems": problems, "page": page, "many": page.paginator.count,
-        "sides": [(value, label, behind.many(value)) for value, label in Side.choices] if one.kind != "mean" else [], "most": tables.MOST_ROWS,
+        "sides": [(value, label, behind.many(value)) for value, label in Side.choices if value != Side.UNKNOWN or one.marks] if one.kind != "mean" else [],
+        "most": tables.MOST_ROWS,
     }
     return render(request, "indicators/rows.html", about)
 
@@ -89,8 +90,8 @@ def _sections(snapshot: TakenSnapshot | None, agency_id: int, period: Period) ->
 
 def _behind(snapshot: TakenSnapshot | None, *asked_for: Any, **where: int) -> tuple[Behind, Sequence[Problem]]:
     if snapshot is None:
-        return Behind(0, 0, ()), ()
+        return NOTHING, ()
     try:
         return rows_behind_figure(snapshot, *asked_for, **where), ()  # type: ignore[arg-type]
     except ProblemsFound as refused:
-        return Behind(0, 0, ()), refused.problems
+        return NOTHING, refused.problems

@@ -16,6 +16,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 
 from parix.dossiers.clock_rules import Way
+from parix.exchange_formats.dossiers.columns import COLUMNS
 from parix.exchange_formats.dossiers.findings import Findings
 from parix.exchange_formats.dossiers.readings import Batch
 from parix.exchange_formats.dossiers.whole_file import contents
@@ -28,7 +29,7 @@ from parix.web.onestop.intake.rules.step_times import OfficeClock, steps_of
 _NAT = np.datetime64("NaT", "s")
 _DAY = np.timedelta64(1, "D")
 _MOMENTS = ("submitted_at", "received_at", "due_at", "finished_at", "returned_at")
-_TRUTHS = ("is_synced", "has_digitised_paper", "reuses_data", "has_electronic_result", "uses_population_data")
+_TRUTHS = tuple(one.name for one in COLUMNS if one.kind == "truth")
 
 
 class OnlineLike(Protocol):
@@ -76,7 +77,8 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """`columns` by name of the dossier's field, each as long as `keys`: lists of plain values, moments as UTC datetime64[s]."""
+    """`columns` by name of the dossier's field, each as long as `keys`: plain values, moments as UTC datetime64[s], marks that may
+    be absent."""
 
     keys: Any
     columns: Mapping[str, Any]
@@ -105,7 +107,8 @@ def resolve(batch: Batch, facts: Facts) -> Resolved:
         "code": given["code"], "procedure_id": found.version, "field_id": found.field, "unit_id": unit, "online_level": found.online,
         "channel": np.maximum(given["channel"], 1), "state": given["state"],
         "applicant_kind": np.maximum(given["applicant_kind"], 1), "abstract": given["abstract"], "fee": fee, "fee_amount": given["fee_amount"],
-        "supplements": np.maximum(np.clip(given["supplements"], 0, 32_767), steps.supplements), **moments, **{name: given[name] == 1 for name in _TRUTHS},
+        "supplements": np.maximum(np.clip(given["supplements"], 0, 32_767), steps.supplements), **moments,
+        **{name: pa.array(given[name] == 1, mask=given[name] < 0) for name in _TRUTHS},
         "names": given["applicant_name"], "numbers": given["applicant_id"], "addresses": given["address"], "phones": given["phone"], "emails": given["email"],
         "row_hash": _hashes(batch, facts.key, found, unit, due), **steps.counts, **{name: _utc(values, facts.zone) for name, values in steps.moments.items()},
     }  # fmt: skip
