@@ -84,9 +84,9 @@ def _of_two_years(leaf: Leaf, earlier: Measurement, this_year: Sequence[Measurem
 
 def _of_fact(plan: LeafPlan, role: str, use: MeasureUse, one: Measurement) -> Sequence[Problem]:
     fact, wanted = one.fact, plan.forms.get(role, ())
-    if isinstance(fact, _ANYWHERE):
-        return ()
     if not isinstance(fact, wanted):
+        if isinstance(fact, _ANYWHERE):
+            return ()
         forms = ", ".join(_FORM_NAMES[form] for form in wanted)
         message = f"số đo «{one.code}» khai dạng {_FORM_NAMES[type(fact)]}, tiêu chí {plan.leaf.code} cần {forms}"
         return [Problem("measurement.wrong_form", message, f"khai lại bằng {forms}", one.place)]

@@ -47,11 +47,13 @@ class LeafPlan:
 
 @dataclass(frozen=True, slots=True)
 class EditionPlan:
-    """The leaves in legal order, and by measure code each leaf and role that uses it."""
+    """The leaves in legal order, by measure code each leaf and role that uses it, and the points that the leaves of the scale
+    right below each field and criterion have together."""
 
     edition: Edition
     leaves: tuple[LeafPlan, ...]
     uses: Mapping[str, tuple[tuple[LeafPlan, str, MeasureUse], ...]]
+    below: Mapping[tuple[str, str], Fraction]
 
 
 def inner_rule(rule: Rule) -> Rule:
@@ -95,5 +97,9 @@ def edition_plan(edition: Edition, day: date) -> EditionPlan:
         for one in leaves:
             for role, use in one.leaf.measures.items():
                 uses[use.code] = (*uses.get(use.code, ()), (one, role, use))
-        held = _PLANS[id(edition), day] = EditionPlan(edition, leaves, uses)
+        below: dict[tuple[str, str], Fraction] = {}
+        for placed in edition.placed_leaves:
+            node = placed.field.key, placed.criterion.key if placed.criterion else ""
+            below[node] = below.get(node, Fraction(0)) + (placed.leaf.max_points if placed.leaf.effect == "scale" else 0)
+        held = _PLANS[id(edition), day] = EditionPlan(edition, leaves, uses, below)
     return held

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from parix.criteria.editions import Leaf
 from parix.criteria.rule_shapes import CappedSumRule, ConditionsRule, GateRule, MeanRule, Rule
@@ -25,8 +25,7 @@ State = Literal["scored", "not_scored", "dropped", "not_applicable"]
 ZERO = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class LeafScore:
+class LeafScore(NamedTuple):
     """`points` is exact and None unless scored; `low` and `high` bound what is still possible, which may be (`may_be_dropped`)
     that the leaf is left out of the maximum. `basis` is what the account is made from: the facts that the rule was given, or a
     ready account; None where nothing is to be explained."""
@@ -79,10 +78,13 @@ def score_leaf(plan: LeafPlan, agency: Agency, given: Lookup, best: Mapping[str,
     if not plan.applies(agency):
         return _without_points(leaf, rule, "not_applicable", {}, phrase("không áp dụng cho cơ quan này", "does not apply to this agency"))
     now = given.now
-    used = {role: now[code] for role, code in plan.codes if code in now}
+    used: dict[str, Measurement] = {}
     known: dict[str, Known] = {}
     unknown: list[str] = []
-    for role, one in used.items():
+    for role, code in plan.codes:
+        if code not in now:
+            continue
+        used[role] = one = now[code]
         fact = one.fact
         if isinstance(fact, (NothingArose, NotKnown, NotApplicable)):
             unknown.append(role)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal, Union
+from typing import Literal, NamedTuple, Union
 
 from parix.foundation.facts import Known
 from parix.foundation.phrases import Phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     points: Fraction
     branch: str
 

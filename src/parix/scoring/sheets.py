@@ -114,7 +114,7 @@ def score(edition: Edition, given: MeasurementSet, *, best: Mapping[str, Known] 
     refuse_errors(problems)
     lookup, compared, plan = lookup_of(given), best or {}, edition_plan(edition, given.period.end)
     leaves = iter([score_leaf(one, given.agency, lookup, compared, explain=explain) for one in plan.leaves])
-    fields = tuple(_field_score(one, edition.settings.arithmetic.rounding, leaves) for one in edition.fields)
+    fields = tuple(_field_score(one, edition.settings.arithmetic.rounding, leaves, plan.below) for one in edition.fields)
     return _sheet(edition, given, fields, tuple(problems))
 
 
@@ -141,15 +141,16 @@ def _sheet(edition: Edition, given: MeasurementSet, fields: tuple[NodeScore, ...
     return ScoreSheet(edition, given.agency, given.period, fields, totals, given, warnings)
 
 
-def _field_score(one: Field, rounding: Rounding, leaves: Iterator[LeafScore]) -> NodeScore:
-    """`leaves` gives the scores of the edition's leaves in legal order, and those of this field are taken from it."""
+def _field_score(one: Field, rounding: Rounding, leaves: Iterator[LeafScore], maxima: Mapping[tuple[str, str], Fraction]) -> NodeScore:
+    """`leaves` gives the scores of the edition's leaves in legal order, and those of this field are taken from it; `maxima` as `below`
+    of the edition's plan."""
     children: list[NodeScore | LeafScore] = []
     sums: list[Sums] = []
     direct: list[LeafScore] = []
     for child in one.criteria:
         if isinstance(child, Criterion):
             own = tuple([next(leaves) for _ in child.sub_criteria])
-            below = _rounded(_sums_of(own, rounding), rounding, "criterion")
+            below = _rounded(_sums_of(own, rounding, maxima.get((one.key, child.key), ZERO)), rounding, "criterion")
             children.append(NodeScore(child, below, own))
             sums.append(below)
         else:
@@ -157,17 +158,20 @@ def _field_score(one: Field, rounding: Rounding, leaves: Iterator[LeafScore]) ->
             children.append(leaf_score)
             direct.append(leaf_score)
     # A leaf beside criteria is rounded as one of them.
-    sums += [_rounded(_leaf_sums(leaf, rounding), rounding, "criterion") for leaf in direct] if rounding.level == "criterion" else [_sums_of(direct, rounding)]
+    if rounding.level == "criterion":
+        sums += [_rounded(_leaf_sums(leaf, rounding), rounding, "criterion") for leaf in direct]
+    elif direct:
+        sums.append(_sums_of(direct, rounding, maxima[one.key, ""]))
     return NodeScore(one, _rounded(summed(sums), rounding, "field"), tuple(children))
 
 
-def _sums_of(leaves: Sequence[LeafScore], rounding: Rounding) -> Sums:
-    """The leaves together, each rounded where the edition rounds leaves."""
+def _sums_of(leaves: Sequence[LeafScore], rounding: Rounding, maximum: Fraction) -> Sums:
+    """The leaves together, each rounded where the edition rounds leaves; `maximum` is that of them all."""
     if rounding.level == "leaf" or any(leaf.points is None or leaf.leaf.effect != "scale" for leaf in leaves):
         return summed([_leaf_sums(leaf, rounding) for leaf in leaves])
     # All scored, as most are: one sum serves for what is certain, least and most.
     points = exact_sum([leaf.low for leaf in leaves])
-    return Sums(points, points, points, exact_sum([leaf.leaf.max_points for leaf in leaves]))
+    return Sums(points, points, points, maximum)
 
 
 def _leaf_sums(leaf: LeafScore, rounding: Rounding) -> Sums:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from parix.criteria.editions import Grade, Settings
 from parix.foundation.numbers import exact_sum, rounded
@@ -12,8 +13,7 @@ from parix.foundation.numbers import exact_sum, rounded
 ZERO = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Sums:
+class Sums(NamedTuple):
     """`points` come from known figures; `low` and `high` bound what is possible; `applicable_max` leaves out what is dropped.
 
     `droppable` is the part of `applicable_max` and of `high` that may still be dropped.

@@ -15,9 +15,11 @@ from parix.foundation.problems import ProblemsFound
 from parix.web.assessment.actions.evidence import EvidenceConflict, EvidenceGiven, add_evidence, change_evidence, check_stale, remove_evidence
 from parix.web.assessment.actions.holding import NoSuchLeaf
 from parix.web.assessment.actions.unlocking import unlock
-from parix.web.assessment.choices import EvidenceState
+from parix.web.assessment.choices import EvidenceState, Stage
 from parix.web.assessment.models import Certification, Claim, EvidenceCheck, EvidenceIsFinal, EvidenceLink, Round
 from parix.web.assessment.queries.evidence import evidence_at, evidence_by_leaf, evidence_of, evidence_states
+from parix.web.assessment.queries.evidence.held import links_with_handing
+from parix.web.assessment.queries.evidence.rows import handed_over
 from parix.web.assessment.scoring_runs.submissions import frozen_digest, submit
 from parix.web.audit_trail.queries.entries import Entry
 from parix.web.files.actions.registering import confirm_document
@@ -231,12 +233,19 @@ def test_every_change_withdraws_both_certificates(self_world: SelfWorld) -> None
 
 def test_the_receipt_counts_the_evidence_and_rows_know_what_was_handed_over(self_world: SelfWorld) -> None:
     fill(self_world)
-    link(self_world, registered(self_world))
+    first = link(self_world, registered(self_world))
+    assert (handed(self_world, Stage.SELF_ASSESSMENT), handed(self_world, Stage.APPRAISAL)) == ({first.pk: False}, {first.pk: True})
     vouch(self_world)
     made = submit(participation=self_world.own, by=self_world.world.people["officer"], at=AT)
     assert "Tài liệu kiểm chứng: 1 dẫn chứng" in made.receipt
-    link(self_world, registered(self_world, number="15"), at=AT + timedelta(minutes=1))
+    later = link(self_world, registered(self_world, number="15"), at=AT + timedelta(minutes=1))
     assert [one.is_handed_over for one in evidence_of(self_world.own, LEAF)] == [True, False]
+    assert handed(self_world, Stage.APPRAISAL) == {first.pk: True, later.pk: False}
+
+
+def handed(world: SelfWorld, stage: Stage) -> dict[int, bool]:
+    """As the database says it of every link, removed ones too."""
+    return dict(links_with_handing().filter(participation=world.own).annotate(was=handed_over(stage)).values_list("pk", "was"))
 
 
 def test_what_was_handed_over_and_taken_back_in_a_reopened_time_stays_before_the_appraiser(self_world: SelfWorld) -> None:
@@ -258,6 +267,7 @@ def test_what_was_handed_over_and_taken_back_in_a_reopened_time_stays_before_the
         removed.pk: (True, "nhầm văn bản của năm trước", False), changed.pk: (True, "", True),
     }
     assert {(one.removed_by, one.removed_at) for one in held.taken_back} == {("Người staff", AFTER)}
+    assert handed(self_world, Stage.APPRAISAL) == {removed.pk: True, changed.pk: True, never.pk: False, new.pk: False}
     Round.objects.filter(pk=self_world.own.round_id).update(stage="appraisal")
     the_checks_see_what_pages_show(self_world)
     page = self_world.world.client("appraiser").get(f"/cham-diem/{self_world.own.round.slug}/tham-dinh/{OWN}/{LEAF}/").content.decode()

@@ -36,7 +36,9 @@ def exact(rule: SurveyAnswersRule, facts: Facts, maximum: Fraction) -> Outcome:
     total = sum(fact.counts.get(option, 0) for option in rule.weights)
     if total < max(rule.min_answers, 1):
         return too_few(total, rule.min_answers, rule.below_minimum)
-    return Scored(maximum * _weighted(rule, fact) / total, "mean_weight")
+    worth, whole = _in_whole_numbers(rule)
+    weighted = sum(each * fact.counts.get(option, 0) for option, each in worth.items())
+    return Scored(Fraction(maximum.numerator * weighted, maximum.denominator * whole * total), "mean_weight")
 
 
 def array(rule: SurveyAnswersRule, columns: Mapping[str, NDArray[np.float64]], maximum: float) -> NDArray[np.float64]:
@@ -93,12 +95,6 @@ def _in_whole_numbers(rule: SurveyAnswersRule) -> tuple[dict[str, int], int]:
     """The weights over their common denominator, and that denominator."""
     whole = lcm(*(weight.denominator for weight in rule.weights.values()))
     return {option: weight.numerator * (whole // weight.denominator) for option, weight in rule.weights.items()}, whole
-
-
-def _weighted(rule: SurveyAnswersRule, fact: Answers) -> Fraction:
-    """Sum of weight times count."""
-    worth, whole = _in_whole_numbers(rule)
-    return Fraction(sum(each * fact.counts.get(option, 0) for option, each in worth.items()), whole)
 
 
 def at_least_answers(minimum: int) -> Phrase:

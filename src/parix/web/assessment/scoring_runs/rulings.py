@@ -136,11 +136,17 @@ def appraised_leaf(participation: Participation, leaf_key: str) -> PlacedLeaf:
 def fitted(participation: Participation, leaf_key: str, view: View, given: RulingText, *, own: MeasurementSet | None = None) -> RulingText:
     """The ruling as it would be stored; `own` as `current_set` gives it, where the caller has read it. Raises ProblemsFound with everything
     that speaks against the ruling, at the role or field it is about."""
+    return fitted_after(ruling_in_force(participation.pk, leaf_key, view), participation, leaf_key, view, given, own=own)
+
+
+def fitted_after(
+    decided: Ruling | None, participation: Participation, leaf_key: str, view: View, given: RulingText, *, own: MeasurementSet | None = None,
+) -> RulingText:
+    """The same, where the caller has read the ruling in force."""
     edition = edition_of(participation.round)
     leaf = appraised_leaf(participation, leaf_key).leaf
     below = set_beside(participation, leaf_key, view_below(view), own)
     known = {role: one.fact for role, use in leaf.measures.items() if (one := below.by_code().get((use.code, below.period)))}
-    decided = ruling_in_force(participation.pk, leaf_key, view)
     was_out = (decided is not None and decided.outcome == Outcome.NOT_APPLICABLE) or any(isinstance(fact, NotApplicable) for fact in known.values())
     given = replace(given, reason=given.reason.strip(), legal_basis=given.legal_basis.strip())
     problems = _unreasoned(given)

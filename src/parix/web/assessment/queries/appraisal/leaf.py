@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from django.db.models import Prefetch, Q
+from django.db.models.fields.json import KeyTransform
 
 from parix.criteria.editions import PlacedLeaf
 from parix.foundation.numbers import exact_from_text
@@ -118,10 +119,11 @@ def appraised_leaf_page(participation: Participation, opening: Opening, key: str
     """None for a leaf that the round's edition does not have, or that does not apply to the agency."""
     round = participation.round
     placed, view = placed_leaf(edition_of(round), key), appraised_view(round)
-    sheets = {one.view: one for one in LiveSheet.objects.filter(participation=participation, view__in=views_up_to(view))}
+    live = LiveSheet.objects.filter(participation=participation, view__in=views_up_to(view)).values_list("view", "group_key", "sheet")
+    sheets = {name: (group, sheet) for name, group, sheet in live}
     if placed is None or View.SELF not in sheets:
         return None
-    seen = {name: leaf_in(one.sheet, key) for name, one in sheets.items()}
+    seen = {name: leaf_in(sheet, key) for name, (_group, sheet) in sheets.items()}
     leaf = seen[View.SELF]
     if leaf is None or leaf.state == "not_applicable":
         return None
@@ -136,7 +138,7 @@ def appraised_leaf_page(participation: Participation, opening: Opening, key: str
         Claim.objects.filter(participation=participation, leaf_key=key).select_related("saved_by").first(),
         submitted_at(participation),
         questions_of(placed.leaf, round.period_end, known, by_appraiser=True), evidence_at(participation, key), _last_year(participation, key),
-        _others(participation, sheets[View.SELF].group_key, key, view), own, tuple(one for one in rulings if one.participation_id != participation.pk),
+        _others(participation, sheets[View.SELF][0], key, view), own, tuple(one for one in rulings if one.participation_id != participation.pk),
         conversations_of(participation, key, today), appeals_of(participation, key), tuple(markings) if marked else (), len(markings),
     )
 
@@ -189,10 +191,11 @@ def _last_year(participation: Participation, key: str) -> LeafRow | None:
 def _others(participation: Participation, group: str, key: str, view: View) -> tuple[OtherAgency, ...]:
     sheets = LiveSheet.objects.filter(participation__round_id=participation.round_id, group_key=group, view__in=(View.SELF, view))
     figures: dict[tuple[str, str], dict[str, Any]] = {}
-    rows = sheets.exclude(participation=participation).order_by("participation__agency__folded_name")
-    for code, name, seen, leaves in rows.values_list("participation__agency__code", "participation__agency__name", "view", "leaves"):
-        if key in leaves and leaves[key]["state"] != "not_applicable":
-            figures.setdefault((code, name), {})[seen] = leaves[key]
+    # Of every sheet this leaf alone: the whole of all would be read to show one line of each.
+    rows = sheets.exclude(participation=participation).annotate(own=KeyTransform(key, "leaves")).order_by("participation__agency__folded_name")
+    for code, name, seen, own in rows.values_list("participation__agency__code", "participation__agency__name", "view", "own"):
+        if own is not None and own["state"] != "not_applicable":
+            figures.setdefault((code, name), {})[seen] = own
     return tuple(
         OtherAgency(code, name, _points(one.get(View.SELF)), _points(one.get(view)), _maximum(one), _shown(one)) for (code, name), one in figures.items()
     )

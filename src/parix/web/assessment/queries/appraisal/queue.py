@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef
 
-from parix.foundation.numbers import exact_from_text
+from parix.foundation.numbers import exact_from_text, exact_sum
 from parix.foundation.phrases import Text
 from parix.web.accounts.rules import Standing
 from parix.web.assessment.choices import CLAIMED_LEAVES, NOT_APPRAISED, PROVED, Answer, EvidenceState, Outcome, Stage, View
@@ -32,6 +32,8 @@ ONLY = {
     "doi-chieu": frozenset({RECONCILE, MARKED}), "da-doi": frozenset({STALE}), "xong": frozenset({DONE}), "tat-ca": None,
 }
 PAGE = 50
+Figures = Mapping[str, Any]  # of one leaf, as a live sheet keeps them
+_NONE: Mapping[str, tuple[int, str, int]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +47,58 @@ class Filters:
     page: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class QueueRow:
+class QueueRow(NamedTuple):
+    """Thousands are made to show fifty, so what a row says is worked out of what it holds when it is asked."""
+
     participation_id: int
     agency_code: str
     agency: str
-    key: str
-    code: str
-    text: Text
-    field_key: str
+    placed: PlacedLeaf
     state: str
-    claimed: Fraction | None
-    now: Fraction | None
-    max_points: Fraction
+    as_claimed: Figures | None
+    as_seen: Figures
     stake: Fraction
     ruling_number: int
-    is_scored: bool
     may_rule: bool
     place: int
-    is_claimed: bool
+    has_claim: bool
     proof: EvidenceState | None = None  # where nobody has looked
+
+    @property
+    def key(self) -> str:
+        return self.placed.leaf.key
+
+    @property
+    def code(self) -> str:
+        return self.placed.leaf.code
+
+    @property
+    def text(self) -> Text:
+        return self.placed.leaf.text
+
+    @property
+    def field_key(self) -> str:
+        return self.placed.field.key
+
+    @property
+    def max_points(self) -> Fraction:
+        return self.placed.leaf.max_points
+
+    @property
+    def claimed(self) -> Fraction | None:
+        return _points(self.as_claimed)
+
+    @property
+    def now(self) -> Fraction | None:
+        return _points(self.as_seen)
+
+    @property
+    def is_scored(self) -> bool:
+        return bool(self.as_seen["state"] != "not_scored")
+
+    @property
+    def is_claimed(self) -> bool:
+        return self.placed.leaf.scored_by in CLAIMED_LEAVES and self.has_claim
 
     @property
     def may_accept(self) -> bool:
@@ -115,9 +149,9 @@ class QueuePage:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What is known of all leaves, by participation and leaf."""
+    """What is known of all leaves, by participation and leaf; their figures by participation, view and leaf."""
 
-    figures: Mapping[tuple[int, str], Mapping[str, Any]]
+    figures: Mapping[int, Mapping[str, Mapping[str, Figures]]]
     claims: Mapping[tuple[int, str], int]
     rulings: Mapping[tuple[int, str], Mapping[str, tuple[int, str, int]]]
     inquiries: Mapping[tuple[int, str], bool]
@@ -133,9 +167,9 @@ def appraised_view(round: Round) -> View:
 def queue_page(round: Round, standing: Standing, user_id: int, filters: Filters, *, with_proof: bool = True) -> QueuePage:
     """Without proof nothing is said of how the evidence of the rows stands, which is for those who look at the rows."""
     rows, hidden, taking_part = queue_rows(round, standing, user_id)
-    edition = edition_of(round)
-    left_of = Counter((row.agency_code, "") for row in rows if row.state in TO_DO) + Counter(("", row.field_key) for row in rows if row.state in TO_DO)
-    narrowed = [row for row in rows if filters.agency in ("", row.agency_code) and filters.field in ("", row.field_key)]
+    edition, to_do = edition_of(round), [row for row in rows if row.state in TO_DO]
+    left_of, left_in = Counter(row.agency_code for row in to_do), Counter(row.field_key for row in to_do)
+    narrowed = _narrowed(rows, filters)
     matching = chosen(narrowed, filters)
     start = (max(filters.page, 1) - 1) * PAGE
     shown = matching[start : start + PAGE]
@@ -145,9 +179,9 @@ def queue_page(round: Round, standing: Standing, user_id: int, filters: Filters,
         round, title_of(round), appraised_view(round), filters,
         _with_proof(round, shown, taking_part) if with_proof else tuple(shown), len(matching), max(-(-len(matching) // PAGE), 1),
         sum(states[one] for one in TO_DO), states[DONE], states[ASKED] + states[MARKED],
-        sum((row.stake for row in narrowed if row.state in TO_DO), Fraction(0)), hidden,
-        tuple(Choice(one.agency.code, one.agency.name, left_of[one.agency.code, ""]) for one in taking_part),
-        tuple(Choice(one.key, one.text, left_of["", one.key]) for one in edition.fields if one.key in seen_fields),
+        exact_sum([row.stake for row in narrowed if row.state in TO_DO]), hidden,
+        tuple(Choice(one.agency.code, one.agency.name, left_of[one.agency.code]) for one in taking_part),
+        tuple(Choice(one.key, one.text, left_in[one.key]) for one in edition.fields if one.key in seen_fields),
         {key: len(narrowed) if wanted is None else sum(states[one] for one in wanted) for key, wanted in ONLY.items()},
         any(row.may_rule for row in rows),
     )
@@ -160,22 +194,28 @@ def _with_proof(round: Round, rows: list[QueueRow], taking_part: list[Participat
     for one in parts.values():
         one.round = round
     states = states_among(parts, {row.key for row in rows if row.may_accept})
-    return tuple(replace(row, proof=states.get((row.participation_id, row.key))) for row in rows)
+    return tuple(row._replace(proof=states.get((row.participation_id, row.key))) for row in rows)
 
 
 def chosen(rows: Iterable[QueueRow], filters: Filters) -> list[QueueRow]:
     """The rows that the filters leave, in the order asked for: points at stake, or leaf by leaf, or agency by agency."""
     wanted = ONLY.get(filters.only, TO_DO)
-    kept = [
-        row for row in rows
-        if (wanted is None or row.state in wanted) and filters.agency in ("", row.agency_code) and filters.field in ("", row.field_key)
-    ]
+    kept = [row for row in _narrowed(rows, filters) if wanted is None or row.state in wanted]
     if filters.order == "tieu-chi":
         return sorted(kept, key=lambda row: (row.place, row.agency_code))
     if filters.order == "co-quan":
         return sorted(kept, key=lambda row: (row.agency_code, row.place))
-    most_first = {stake: order for order, stake in enumerate(sorted({row.stake for row in kept}, reverse=True))}
-    return sorted(kept, key=lambda row: (most_first[row.stake], row.place, row.agency_code))
+    # Numbers are compared once for each, not for each row: thousands of rows have a few dozen, and those of one text are one object.
+    stakes = {id(row.stake): row.stake for row in kept}
+    most_first = {stake: order for order, stake in enumerate(sorted(set(stakes.values()), reverse=True))}
+    order_of = {one: most_first[stake] for one, stake in stakes.items()}
+    return sorted(kept, key=lambda row: (order_of[id(row.stake)], row.place, row.agency_code))
+
+
+def _narrowed(rows: Iterable[QueueRow], filters: Filters) -> list[QueueRow]:
+    if not filters.agency and not filters.field:
+        return list(rows)
+    return [row for row in rows if filters.agency in ("", row.agency_code) and filters.field in ("", row.field_key)]
 
 
 def queue_rows(round: Round, standing: Standing, user_id: int) -> tuple[list[QueueRow], int, list[Participation]]:
@@ -185,30 +225,35 @@ def queue_rows(round: Round, standing: Standing, user_id: int) -> tuple[list[Que
     fields = {leaf.field.key for _place, leaf in placed}
     taking_part = [one for one in everybody if any(may_see_leaf_appraised(standing, one.agency_id, field) for field in fields)]
     view, ids = appraised_view(round), [one.pk for one in taking_part]
-    held, conflicts = _held(ids, view), conflicts_of(user_id, ids)
+    held, conflicts, double = _held(ids, view), conflicts_of(user_id, ids), round.double_marking and view == View.FIRST
     rows: list[QueueRow] = []
     hidden = 0
     for participation in taking_part:
         seen = {field for field in fields if may_see_leaf_appraised(standing, participation.agency_id, field)}
         ruled = {field for field in fields if may_appraise(standing, participation.agency_id, field)}
+        sheets = held.figures.get(participation.pk, {})
+        own, above = sheets.get(View.SELF, {}), sheets.get(view, {})
         for place, leaf in placed:
-            figures = held.figures.get((participation.pk, leaf.leaf.key))
-            if figures is None or leaf.field.key not in seen:
+            claimed = _applicable(own.get(leaf.leaf.key))
+            now = _applicable(above.get(leaf.leaf.key)) or claimed
+            if now is None or leaf.field.key not in seen:
                 continue
             if conflicts.holds(participation.pk, leaf.leaf.key):
                 hidden += 1
                 continue
-            may = leaf.field.key in ruled
-            rows.append(_row(participation, place, leaf, figures, held, view, user_id, may=may, double=round.double_marking))
+            at, rulings = (participation.pk, leaf.leaf.key), held.rulings.get((participation.pk, leaf.leaf.key), _NONE)
+            rows.append(QueueRow(
+                participation.pk, participation.agency.code, participation.agency.name, leaf, _state(at, rulings, held, user_id, double=double), claimed, now,
+                exact_from_text(claimed["high"]) if claimed and leaf.leaf.scored_by != "appraiser" else leaf.leaf.max_points,
+                rulings[view][0] if view in rulings else 0, leaf.field.key in ruled, place, at in held.claims,
+            ))
     return rows, hidden, taking_part
 
 
 def _held(ids: list[int], view: View) -> _Held:
-    figures: dict[tuple[int, str], dict[str, Any]] = {}
+    figures: dict[int, dict[str, Mapping[str, Figures]]] = defaultdict(dict)
     for one, seen, leaves in LiveSheet.objects.filter(participation_id__in=ids, view__in=(View.SELF, view)).values_list("participation_id", "view", "leaves"):
-        for key, stored in leaves.items():
-            if stored["state"] != "not_applicable":
-                figures.setdefault((one, key), {})[seen] = stored
+        figures[one][seen] = leaves
     rulings: dict[tuple[int, str], dict[str, tuple[int, str, int]]] = defaultdict(dict)
     found = Ruling.objects.filter(participation_id__in=ids, superseded_at__isnull=True, view__in=(View.FIRST, View.SECOND))
     for one, key, seen, number, outcome, version in found.values_list("participation_id", "leaf_key", "view", "number", "outcome", "claim_version"):
@@ -227,22 +272,8 @@ def _held(ids: list[int], view: View) -> _Held:
     )
 
 
-def _row(
-    participation: Participation, place: int, placed: PlacedLeaf, figures: Mapping[str, Any], held: _Held, view: View, user_id: int, *,
-    may: bool, double: bool,
-) -> QueueRow:
-    at, leaf = (participation.pk, placed.leaf.key), placed.leaf
-    claimed, now = figures.get(View.SELF), figures.get(view) or figures.get(View.SELF)
-    assert now is not None
-    rulings, number = held.rulings.get(at, {}), 0
-    if view in rulings:
-        number = rulings[view][0]
-    stake = exact_from_text(claimed["high"]) if claimed and leaf.scored_by != "appraiser" else leaf.max_points
-    return QueueRow(
-        participation.pk, participation.agency.code, participation.agency.name, leaf.key, leaf.code, leaf.text, placed.field.key,
-        _state(at, rulings, held, user_id, double=double and view == View.FIRST), _points(claimed), _points(now), leaf.max_points, stake, number,
-        now["state"] != "not_scored", may, place, leaf.scored_by in CLAIMED_LEAVES and at in held.claims,
-    )
+def _applicable(figures: Figures | None) -> Figures | None:
+    return None if figures is None or figures["state"] == "not_applicable" else figures
 
 
 def _state(at: tuple[int, str], rulings: Mapping[str, tuple[int, str, int]], held: _Held, user_id: int, *, double: bool) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -104,19 +105,20 @@ _REVISION_ENDS = _DOCUMENT_ENDS + len(HeldRevision._fields) - 1
 _FILE_ENDS = _REVISION_ENDS + len(HeldFile._fields)
 
 
+@cache
 def links_with_handing() -> QuerySet[EvidenceLink]:
-    """To be narrowed down and given to `held_links`."""
+    """To be narrowed down and given to `held_links`; put together once, which would take longer than the answer."""
     submissions = Submission.objects.filter(participation=OuterRef("participation")).order_by("-number")
-    return EvidenceLink.objects.annotate(handed_at=Subquery(submissions.values("submitted_at")[:1]))
+    rows = EvidenceLink.objects.annotate(
+        handed_at=Subquery(submissions.values("submitted_at")[:1]), adder=F("added_by__full_name"), remover=F("removed_by__full_name"),
+        replacing=Exists(EvidenceLink.objects.filter(replaces=OuterRef("pk"))), proposed_head=PROPOSED_HEAD,
+    )
+    return rows.order_by("added_at", "pk")
 
 
 def held_links(links: QuerySet[EvidenceLink], participations: Mapping[int, Participation]) -> list[HeldLink]:
-    """One query; the oldest first. `participations` by id, with their rounds."""
-    rows = links.annotate(
-        adder=F("added_by__full_name"), remover=F("removed_by__full_name"), replacing=Exists(EvidenceLink.objects.filter(replaces=OuterRef("pk"))),
-        proposed_head=PROPOSED_HEAD,
-    )
-    return [_held(row, participations) for row in rows.order_by("added_at", "pk").values_list(*_COLUMNS)]
+    """One query; the oldest first. `links` as `links_with_handing` gives them, `participations` by id, with their rounds."""
+    return [_held(row, participations) for row in links.values_list(*_COLUMNS)]
 
 
 def _held(row: tuple[Any, ...], participations: Mapping[int, Participation]) -> HeldLink:

@@ -13,7 +13,7 @@ from parix.foundation.phrases import Text
 from parix.web.accounts.rules import Standing
 from parix.web.assessment.models import EvidenceLink, Round, Submission
 from parix.web.assessment.queries.editions import edition_of
-from parix.web.assessment.queries.evidence.rows import was_in_force
+from parix.web.assessment.queries.evidence.rows import handed_over
 from parix.web.assessment.queries.rounds import participant_ids
 from parix.web.assessment.rules import may_see_evidence
 from parix.web.files.queries.register import Filters, Row, documents_found, newest_of, rows_of
@@ -51,10 +51,10 @@ def search_evidence(round: Round, standing: Standing, words: str, agency: str = 
     leaves: dict[UUID, dict[str, FoundLeaf]] = defaultdict(dict)
     may_see = cache(partial(may_see_evidence, standing))  # asked of thousands of links, but only once for each agency and field
     # Plain values: a search that finds nearly everything would fill thousands of rows of five tables.
-    names = ("document_id", "leaf_key", "participation__agency_id", "participation__agency__code", "added_at", "removed_at", "handed_at")
-    for document_id, key, agency_id, code, added, removed, handed in links.order_by(*ORDER).values_list(*names)[:MOST]:
+    names = ("document_id", "leaf_key", "participation__agency_id", "participation__agency__code", "was_handed_over")
+    links = links.annotate(was_handed_over=handed_over(round.stage))
+    for document_id, key, agency_id, code, is_handed_over in links.order_by(*ORDER).values_list(*names)[:MOST]:
         one = placed.get(key)
-        is_handed_over = was_in_force(added, removed, handed, round.stage)
         if one is not None and may_see(agency_id, one.field.key, is_handed_over=is_handed_over):
             leaves[document_id][key] = FoundLeaf(key, one.leaf.code, one.leaf.text, code)
     return tuple(Found(row, tuple(leaves[row.id].values())) for row in rows_of(newest_of(leaves, SHOWN), words)), len(leaves)

@@ -26,7 +26,7 @@ from parix.web.assessment.scoring_runs.appeals import answer_appeal
 from parix.web.assessment.scoring_runs.inquiries import ask, carry_out_silence, close
 from parix.web.assessment.scoring_runs.live import current_set
 from parix.web.assessment.scoring_runs.markings import save_marking
-from parix.web.assessment.scoring_runs.rulings import Effect, effect_of, fitted, save_ruling
+from parix.web.assessment.scoring_runs.rulings import Effect, effect_of, fitted_after, save_ruling
 from parix.web.assessment.views.appraisal.doors import ROOM, leaf_seen, person, tell
 from parix.web.assessment.views.self_assessment import language
 from parix.web.assessment.workflow import StageLocked, why_closed
@@ -184,5 +184,5 @@ def _without(page: AppraisedLeaf) -> Effect | None:
 
 def _effect(page: AppraisedLeaf, tried: RulingText) -> Effect:
     own = current_set(page.participation)
-    fitting = fitted(page.participation, page.leaf.key, page.view, tried, own=own)
+    fitting = fitted_after(page.ruling, page.participation, page.leaf.key, page.view, tried, own=own)
     return effect_of(page.participation, page.leaf.key, page.view, fitting, timezone.now(), own=own)
