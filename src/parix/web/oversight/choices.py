@@ -8,9 +8,12 @@ ADMINISTRATORS_ROOMS = ("accounts", "organisations", "background", "oversight")
 ACTS = {
     "oversight.run_asked_again": _("cho chạy lại việc nền"),
     "oversight.schedule_switched": _("bật, tắt lịch chạy"),
+    "oversight.sealed_anew": _("khóa lại dữ liệu cá nhân bằng khóa mới"),
 }
 
 VERIFY = "parix.web.audit_trail.jobs.verify_chain"
-JOBS = {VERIFY: _("kiểm tra chuỗi băm của nhật ký")}
+JOBS = {
+    VERIFY: _("kiểm tra chuỗi băm của nhật ký"), "parix.web.oversight.jobs.seal_anew": _("khóa lại dữ liệu cá nhân bằng khóa mới"),
+}
 
-COLUMNS = {"is_on": _("đang bật"), "job": _("việc")}
+COLUMNS = {"is_on": _("đang bật"), "job": _("việc"), "left": _("còn phải khóa lại"), "key": _("khóa số")}

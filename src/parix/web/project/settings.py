@@ -9,7 +9,9 @@ PARIX_ENTRANTS_KEY     key that hashes and seals what entrants of an online cont
 PARIX_PERSONAL_KEYS    keys that seal personal data at rest, as number:key by commas, such as 1:…,2:…; the highest seals, all open. Made once
                        and kept in PARIX_VAR when not given
 PARIX_PERSONAL_LOOKUP_KEY
-                       key of the hashes by which sealed numbers are found; made once and kept in PARIX_VAR when not given, never changed
+                       key of the hashes by which sealed numbers are found; made once and kept in PARIX_VAR when not given
+PARIX_PERSONAL_LOOKUP_KEY_BEFORE
+                       the one before, while `manage.py seal_personal_data_anew` makes hashes anew (docs/operations.md)
 PARIX_ALLOWED_HOSTS    names the site answers to, by commas (default: this machine only)
 PARIX_TRUSTED_ORIGINS  origins that may send forms when a proxy ends TLS, such as https://cchc.example.vn
 PARIX_HTTPS            1 when people reach the site by https: secure cookies, redirect, HSTS (default 0)
@@ -63,6 +65,7 @@ RECEIPT_KEY = environment.secret_key(environ.get("PARIX_RECEIPT_KEY", ""), VAR /
 ENTRANTS_KEY = environment.secret_key(environ.get("PARIX_ENTRANTS_KEY", ""), VAR / "entrants_key")
 # Personal data at rest: all keys that ever sealed some, by number, and the one that finds it.
 PERSONAL_KEYS = environment.numbered_keys(environ, "PARIX_PERSONAL_KEYS", VAR / "personal_key")
+PERSONAL_LOOKUP_KEY_BEFORE = environ.get("PARIX_PERSONAL_LOOKUP_KEY_BEFORE", "")
 PERSONAL_LOOKUP_KEY = environment.secret_key(environ.get("PARIX_PERSONAL_LOOKUP_KEY", ""), VAR / "personal_lookup_key")
 ALLOWED_HOSTS = environment.words(environ, "PARIX_ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
 
@@ -177,6 +180,16 @@ CRITERIA_SETS = (*map(Path, filter(None, [environ.get("PARIX_CRITERIA_SETS")])),
 DOSSIER_CLOCKS = Path(environ.get("PARIX_DOSSIER_CLOCKS") or CLOCKS_SHIPPED)
 FEEDBACK_CLOCKS = Path(environ.get("PARIX_FEEDBACK_CLOCKS") or FEEDBACK_CLOCKS_SHIPPED)
 # Functions of other rooms that say on a dossier's page what they know of it: `(request, dossier) -> safe HTML`. Rooms add theirs.
+# Columns that hold sealed texts, by their rooms; and sealed files that lie about for some days, with what counts their keys.
+SEALED_PLACES = [
+    "parix.web.onestop.dossiers.actions.sealing_anew.PLACES", "parix.web.onestop.feedback.actions.sealing_anew.PLACES",
+    "parix.web.onestop.payments.actions.sealing_anew.PLACES", "parix.web.onestop.intake.actions.sealing_anew.PLACES",
+]
+SEALED_FILES = {
+    "tệp hồ sơ chờ nhập": "parix.web.onestop.intake.queries.kept_files.keys_of_files",
+    "tệp đang gửi lên": "parix.web.files.queries.sent_files.keys_of_files",
+}
+
 DOSSIER_PANELS = ["parix.web.onestop.payments.views.desk.dossier_panel", "parix.web.onestop.ratings.views.desk.dossier_panel"]
 
 # --- the national payment platform, for those who are connected ---------------------------------------------------------
@@ -223,6 +236,7 @@ BACKGROUND_SCHEDULE: dict[str, dict[str, Any]] = {
     "parix.web.onestop.intake.jobs.forget_files": {"daily_at": "00:40"},
     "parix.web.audit_trail.jobs.verify_chain": {"daily_at": "02:00"},
     "parix.web.background.jobs.prune": {"daily_at": "03:00"},
+    "parix.web.oversight.jobs.seal_anew": {"daily_at": "03:30"},
     "parix.web.registries.outreach.jobs.forget_entrants": {"daily_at": "03:30"},
     "parix.web.notices.jobs.remind": {"daily_at": "06:00"},
     "parix.web.notices.jobs.send_digests": {"daily_at": "06:30"},

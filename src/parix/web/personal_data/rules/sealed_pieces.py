@@ -38,6 +38,12 @@ def whole_pieces(part: BinaryIO) -> Iterator[tuple[int, int]]:
         yield count, at
 
 
+def key_of(part: BinaryIO) -> bytes:
+    """The number of the first piece's key; nothing where there is none yet."""
+    part.seek(_LENGTH)
+    return part.read(1)
+
+
 def opened_pieces(part: BinaryIO, purpose: str) -> Iterator[bytes]:
     """Raises NotOpened."""
     begin, start = 0, 0

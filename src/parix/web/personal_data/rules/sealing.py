@@ -2,8 +2,8 @@
 
 A sealed value is one byte with the number of its key, twelve of a nonce, then the ciphertext with its tag; it is bound to the purpose
 it was sealed for, so that no column's value passes for another's. Keys rotate: setting PERSONAL_KEYS holds all of them by number, new
-values take the highest, old ones are opened by theirs. The hash has a key of its own (PERSONAL_LOOKUP_KEY) that does not rotate with
-them: with another one nothing would be found.
+values take the highest, old ones are opened by theirs. The hash has a key of its own (PERSONAL_LOOKUP_KEY); while it changes, the one
+before (PERSONAL_LOOKUP_KEY_BEFORE) still finds what was not hashed anew.
 """
 
 from __future__ import annotations
@@ -73,8 +73,17 @@ def lookup_hash(text: str, purpose: str) -> bytes:
 
 def lookup_hashes(texts: Iterable[str], purpose: str) -> list[bytes]:
     key = _lookup_key(settings.PERSONAL_LOOKUP_KEY, purpose)
-    digest = hmac.digest
-    return [digest(key, text.encode(), "sha256")[:HASH_BYTES] if text else b"" for text in texts]
+    return [_hashed(key, text) if text else b"" for text in texts]
+
+
+def _hashed(key: bytes, text: str) -> bytes:
+    return hmac.digest(key, text.encode(), "sha256")[:HASH_BYTES]
+
+
+def hashes_known(text: str, purpose: str) -> list[bytes]:
+    """Under which the text may lie: by the key that holds and, while it changes, by the one before."""
+    before = settings.PERSONAL_LOOKUP_KEY_BEFORE
+    return [lookup_hash(text, purpose), *([_hashed(_lookup_key(before, purpose), text)] if before and text else [])]
 
 
 def _newest() -> tuple[int, AESGCM]:

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from parix.web.onestop.dossiers.choices import NUMBER, PHONE, SEAL, ApplicantKind
 from parix.web.personal_data.rules.people import masked_email, masked_name, masked_number, plain_identity, plain_number, plain_phone
-from parix.web.personal_data.rules.sealing import lookup_hash, lookup_hashes, opened, sealed_many
+from parix.web.personal_data.rules.sealing import hashes_known, lookup_hashes, opened, sealed_many
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +73,10 @@ def is_number_of(dossier: NumbersLike, words: str) -> bool:
 
 
 def hashes_of(words: str) -> Iterable[tuple[str, bytes]]:
-    """What a search for the words would find by: the column and the hash, for what looks like a number or a telephone."""
+    """What a search for the words would find by: the column and the hashes, for what looks like a number or a telephone."""
     digits = known_number(words)
     if sum(letter.isdigit() for letter in digits) >= _LEAST_DIGITS:
-        yield "number_hash", lookup_hash(digits, NUMBER)
+        yield from (("number_hash", one) for one in hashes_known(digits, NUMBER))
     if phone := plain_phone(words):
-        yield "phone_hash", lookup_hash(phone, PHONE)
+        yield from (("phone_hash", one) for one in hashes_known(phone, PHONE))
 

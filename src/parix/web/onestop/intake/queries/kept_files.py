@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -31,6 +32,16 @@ def bytes_of(import_id: UUID) -> BinaryIO:
 def export_of(one: Import) -> Export:
     """Opened anew from its bytes. Raises ProblemsFound, FileNotFoundError."""
     return open_export(one.file_name, partial(bytes_of, one.pk))
+
+
+def keys_of_files() -> Counter[int]:
+    """How many files lie under which key; each is gone some days later."""
+    heads = [path.open("rb") for path in folder().iterdir()] if folder().exists() else []
+    found: Counter[int] = Counter()
+    for head in heads:
+        with head:
+            found.update(head.read(1))
+    return found
 
 
 def samples_of(one: Import) -> dict[str, list[str]]:

@@ -20,7 +20,7 @@ from parix.web.onestop.payments.choices import LINE, WAITING, WORDS_SEAL, LineSt
 from parix.web.onestop.payments.models import Charge, Line, Statement
 from parix.web.onestop.payments.queries import keeps, open_charges
 from parix.web.organisations.queries import Agency
-from parix.web.personal_data.rules.sealing import lookup_hashes, sealed_many
+from parix.web.personal_data.rules.sealing import hashes_known, lookup_hashes, sealed_many
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,12 @@ def read_in(*, agency: Agency, content: bytes, file_name: str, by: User, at: dat
     if found is None:
         raise ProblemsFound(problems)
     statement = Statement.objects.create(agency=agency, file_name=file_name[:200], read_at=at, read_by=by)
-    prints = lookup_hashes(_fingerprints(found.credits), LINE)
+    texts = _fingerprints(found.credits)
+    prints = lookup_hashes(texts, LINE)
     known = {bytes(one) for one in Line.objects.filter(agency=agency, day__in={one.day for one in found.credits}).values_list("fingerprint", flat=True)}
-    fresh = [(credit, mark) for credit, mark in zip(found.credits, prints, strict=True) if mark not in known]
+    fresh = [
+        (credit, mark) for credit, mark, text in zip(found.credits, prints, texts, strict=True) if known.isdisjoint(hashes_known(text, LINE))
+    ]
     counts = _matched(statement, fresh, by, at)
     statement.doubled = len(found.credits) - len(fresh)
     statement.save(update_fields=["doubled"])
