@@ -47,7 +47,7 @@ help:
 
 # --- set-up, in steps that are done again only when their inputs change -------------------------------------------
 
-setup: $(DONE)/python $(DONE)/design $(DONE)/typefaces $(CATALOGUES)
+setup: $(DONE)/python $(DONE)/design $(DONE)/typefaces $(DONE)/outlines $(CATALOGUES)
 
 $(DONE)/venv: requirements/installer.txt
 	@test -n "$(PYTHON)" || { echo "parix needs Python 3.11 or newer; as root: apt-get install python3 python3-venv"; exit 1; }
@@ -90,6 +90,11 @@ $(DONE)/design: $(DONE)/node_modules tools/build_design.mjs $(STYLES)
 $(DONE)/typefaces: $(DONE)/node_modules $(DONE)/python tools/build_typefaces.py
 	@echo "set-up: typeface of written papers"
 	@$(BIN)/python tools/build_typefaces.py
+	@touch $@
+
+$(DONE)/outlines: $(DONE)/node_modules $(DONE)/python tools/build_outlines.py $(wildcard src/parix/definitions/code_lists/province*.yaml)
+	@echo "set-up: drawing of the country"
+	@$(BIN)/python tools/build_outlines.py
 	@touch $@
 
 %.mo: %.po $(DONE)/python
@@ -212,6 +217,6 @@ lock: $(DONE)/venv $(DONE)/node
 	node tools/strip_lock.mjs
 
 clean:
-	rm -rf $(VENV) $(PEER) $(LOAD) $(SPARK) node_modules $(DESIGN)/static/design/parix.css $(DESIGN)/static/vendor src/parix/official_documents/writing/typefaces \
+	rm -rf $(VENV) $(PEER) $(LOAD) $(SPARK) node_modules $(DESIGN)/static/design/parix.css $(DESIGN)/static/vendor src/parix/official_documents/writing/typefaces src/parix/web/onestop/board/outlines \
 	    .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage build dist
 	find src tests -name '*.mo' -delete -o -name __pycache__ -prune -exec rm -rf {} +

@@ -14,9 +14,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from parix.foundation import agencies as engine
+from parix.foundation.agency_lists import SHIPPED, read_agency_list
 from parix.foundation.periods import Period
 from parix.foundation.tile_layouts import province_tiles
 from parix.outlook.lateness import ENOUGH
+from parix.web.accounts.actions import add_person
+from parix.web.accounts.choices import Role
 from parix.web.accounts.queries import standing_of
 from parix.web.onestop.board.queries.forecast import forecast_of
 from parix.web.onestop.board.queries.lateness import Cell, ages_of, heat_of, monday_of
@@ -27,6 +31,8 @@ from parix.web.onestop.dossiers.models import Dossier
 from parix.web.onestop.indicators.actions import take_snapshot
 from parix.web.onestop.indicators.scoring_runs import board
 from parix.web.onestop.procedures.queries.catalogue import Version
+from parix.web.organisations.actions import register_agency
+from parix.web.organisations.queries import Agency
 from parix.web.working_calendar.queries import calendar_for
 from tests.web.onestop.onestop_world import NOW, POSTS, TODAY, OnestopWorld
 from tests.web.registries.outreach.contest_world import freeze_time
@@ -201,3 +207,30 @@ def test_the_drawing_shows_the_boards_with_a_table_and_a_workbook(onestop_world:
     sheet = openpyxl.load_workbook(BytesIO(b"".join(file.streaming_content) if file.streaming else file.content)).active
     assert sheet is not None and [cell.value for cell in sheet[1]][:2] == ["Mã", "Cơ quan"]
     assert "KHCN" in [row[0].value for row in sheet.iter_rows(min_row=2)]
+
+
+def _over_all_provinces(world: OnestopWorld) -> dict[str, Agency]:
+    """The provinces of today under one ministry, whose coordinator is "the ministry's"."""
+    listed, _problems = read_agency_list(SHIPPED / "provinces.yaml")
+    assert listed is not None
+    ministry = register_agency(given=engine.Agency("BMAU", "Bộ Mẫu", "ministry"))
+    world.people["the ministry's"] = add_person(
+        username="dieu.phoi.bo", full_name="Người của Bộ", email="bo@example.com", password="for-tests-only", agency=ministry, role=Role.COORDINATOR,
+    )
+    return {one.code: register_agency(given=engine.Agency(one.code, one.name, "province"), parent=ministry) for one in listed.in_force(TODAY)}
+
+
+@pytest.mark.django_db
+def test_a_ministry_sees_the_country_drawn_with_both_archipelagos(onestop_world: OnestopWorld, version: Version) -> None:
+    provinces = _over_all_provinces(onestop_world)
+    for late, code in enumerate(("H26", "H17", "H32", "H38")):
+        for number in range(4):
+            one = filed(onestop_world, version, date(2026, 10, 1 + number), date(2026, 10, 20), date(2026, 10, 19 + (number < late)))
+            Dossier.objects.filter(pk=one.pk).update(agency=provinces[code], unit=None)
+    take_snapshot(by=onestop_world.people["officer"], at=NOW)
+    with freeze_time(NOW):
+        page = onestop_world.client("the ministry's").get(reverse("board:country")).content.decode()
+    assert page.count("<path class=\"heat-") == 34
+    assert re.findall(r"<text [^>]+>([^<]+)</text>", page) == ["Quần đảo Hoàng Sa", "Quần đảo Trường Sa"]
+    of_islands = re.findall(r'country-map__islands heat-(\d)', page)
+    assert "0" not in of_islands, "an archipelago has the colour of its province"

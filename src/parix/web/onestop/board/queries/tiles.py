@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from parix.foundation.phrases import Text
 from parix.foundation.tile_layouts import Islands, province_tiles
+from parix.web.onestop.board.queries.outlines import CountryOutlines, IslandsOutline, country_outlines
 from parix.web.onestop.indicators.scoring_runs import Board
 from parix.web.organisations.queries import Agency
 
@@ -40,10 +41,25 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class TileMap:
+    """`outlines` draw the provinces where the agencies are those of a country."""
+
     tiles: tuple[Tile, ...]
     islands: tuple[tuple[Islands, Tile | None], ...]
-    is_country: bool
     columns: int
+    outlines: CountryOutlines | None = None
+
+    @property
+    def is_country(self) -> bool:
+        return self.outlines is not None
+
+    @property
+    def drawn(self) -> list[tuple[Tile, str]]:
+        """Each province with its path."""
+        return [(one, self.outlines.provinces[one.agency.code]) for one in self.tiles] if self.outlines else []
+
+    @property
+    def drawn_islands(self) -> list[tuple[Islands, IslandsOutline, Tile | None]]:
+        return [(islands, self.outlines.islands[islands.of], one) for islands, one in self.islands] if self.outlines else []
 
     @property
     def by_points(self) -> list[Tile]:
@@ -69,10 +85,11 @@ def tile_map(agencies: Sequence[Agency], boards: Mapping[int, Board], part: str,
         tiles = tuple(_tile(one, layout.by_code[one.code].row, layout.by_code[one.code].column, boards.get(one.pk), part) for one in placed)
         by_code = {one.agency.code: one for one in tiles}
         islands = tuple((one, by_code.get(one.of)) for one in layout.islands)
-        return TileMap(tiles, islands, True, 1 + max(*(one.column for one in layout.tiles), *(one.column for one in layout.islands)))
+        columns = 1 + max(*(one.column for one in layout.tiles), *(one.column for one in layout.islands))
+        return TileMap(tiles, islands, columns, country_outlines(on))
     named = sorted(agencies, key=lambda one: one.folded_name)
     tiles = tuple(_tile(one, place // COLUMNS, place % COLUMNS, boards.get(one.pk), part) for place, one in enumerate(named))
-    return TileMap(tiles, (), False, min(COLUMNS, max(len(tiles), 1)))
+    return TileMap(tiles, (), min(COLUMNS, max(len(tiles), 1)))
 
 
 def _tile(agency: Agency, row: int, column: int, board: Board | None, part: str) -> Tile:
