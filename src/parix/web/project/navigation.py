@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import Promise
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from parix.foundation.version import SOFTWARE_VERSION
@@ -76,7 +76,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     signed_in = user is not None and user.is_authenticated
     return {
         "navigation": {
-            "entries": _entries(request) if signed_in else [],
+            "entries": SimpleLazyObject(lambda: _entries(request)) if signed_in else [],  # pieces of pages show none
             "home": reverse("home:start"),
             "account": reverse("account_change_password"),
             "sign_in": reverse("account_login"),

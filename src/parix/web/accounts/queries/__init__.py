@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import F, FilteredRelation
+from django.db.models import F, FilteredRelation, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -39,15 +40,20 @@ class Post:
 def person_with_roles(user_id: int) -> User | None:
     """The person with the roles of today at hand, in one query: whoever signs in is asked for both by every page."""
     day = timezone.localdate()
-    held = FilteredRelation("memberships", condition=in_force(day, "memberships__"))
-    parts = {f"held_{name}": F(f"held__{name}") for name in _OF_A_ROLE}
-    rows = list(User.objects.annotate(held=held).annotate(**parts).filter(pk=user_id))
+    rows = list(_people_with_roles(day).filter(pk=user_id))
     if not rows:
         return None
     roles = [tuple(getattr(row, f"held_{name}") for name in _OF_A_ROLE) for row in rows]
     person = rows[0]
-    person.roles_read = (day, [one for one in roles if one[0] is not None])  # type: ignore[attr-defined]
+    person.roles_read = (day, [one for one in roles if one[0] is not None])
     return person
+
+
+@lru_cache(maxsize=2)
+def _people_with_roles(day: date) -> QuerySet[Any]:
+    """Never asked itself, only narrowed down: every page asks, and putting the question together takes longer than the answer."""
+    held = FilteredRelation("memberships", condition=in_force(day, "memberships__"))
+    return User.objects.annotate(held=held).annotate(**{f"held_{name}": F(f"held__{name}") for name in _OF_A_ROLE})
 
 
 def _roles(user: User, day: date) -> list[tuple[Any, ...]]:

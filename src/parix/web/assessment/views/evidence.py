@@ -26,7 +26,7 @@ from parix.web.assessment.forms import add_problems
 from parix.web.assessment.forms.evidence import PointerForm, pointer_initial
 from parix.web.assessment.models import EvidenceLink
 from parix.web.assessment.queries.evidence import evidence_of, link_in
-from parix.web.assessment.queries.evidence.choosing import choices_of, documents_of, may_prove, proved_by
+from parix.web.assessment.queries.evidence.choosing import choices_of, documents_of, may_prove, may_prove_any, proved_by
 from parix.web.assessment.queries.evidence.searching import search_evidence
 from parix.web.assessment.queries.rounds import participant_ids, participants, round_by_slug, title_of
 from parix.web.assessment.queries.self_assessment import ClaimPage, claim_page
@@ -144,7 +144,7 @@ def _prove(request: HttpRequest, document: Document, rounds: Iterable[Any]) -> H
 def document_panel(request: HttpRequest, document: Document) -> str:
     """For the document's own page: the leaves that it proves, and the way to more."""
     standing = standing_for(request)
-    may = may_see_document(standing, document) and bool(may_prove(document, standing, timezone.now()))
+    may = may_see_document(standing, document) and may_prove_any(document, standing, timezone.now())
     shown = {"document": document, "rounds": proved_by(document, standing), "may_link": may}
     return render_to_string("assessment/evidence/panel.html", shown, request=request)
 

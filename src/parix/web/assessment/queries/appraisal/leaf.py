@@ -176,10 +176,12 @@ def _rulings(participation: Participation, key: str) -> Sequence[Ruling]:
     """All of this agency's, and the latest in force elsewhere: other agencies of this round, and earlier rounds of the same set."""
     round = participation.round
     elsewhere = Q(participation__round__province=round.province_id, participation__round__set_key=round.set_key, superseded_at__isnull=True)
-    rows = Ruling.objects.filter(leaf_key=key).select_related("ruled_by", "participation__agency", "participation__round").prefetch_related("cites")
-    own = rows.filter(participation=participation).order_by("-ruled_at", "-pk")
-    others = rows.filter(elsewhere).exclude(participation=participation).order_by("-ruled_at", "-pk")[:EARLIER]
-    return [*own, *others]
+    rows = Ruling.objects.filter(leaf_key=key).select_related("ruled_by").prefetch_related("cites").order_by("-ruled_at", "-pk")
+    own = list(rows.filter(participation=participation))
+    for one in own:
+        one.participation = participation
+    others = rows.filter(elsewhere).exclude(participation=participation).select_related("participation__agency", "participation__round")
+    return [*own, *others[:EARLIER]]
 
 
 def _last_year(participation: Participation, key: str) -> LeafRow | None:

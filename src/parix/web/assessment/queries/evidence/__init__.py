@@ -60,9 +60,9 @@ def evidence_states(participation: Participation) -> Mapping[str, EvidenceState]
     return {key: state for (_pk, key), state in states_among({participation.pk: participation}, keys).items()}
 
 
-def evidence_by_leaf(participation: Participation, leaf_keys: Collection[str] | None = None) -> dict[str, LeafEvidence]:
-    """For these leaves, else for all that apply to the agency. One query without any links, two to four more with them, and two where
-    a check is stale."""
+def evidence_by_leaf(participation: Participation, leaf_keys: Collection[str] | None = None, *, with_reuses: bool = True) -> dict[str, LeafEvidence]:
+    """For these leaves, else for all that apply to the agency. One query without any links, two to four more with them for their reuses,
+    and two where a check is stale."""
     agency, period = engine_agency(participation.agency), period_of(participation.round)
     placed = {
         one.leaf.key: one for one in edition_of(participation.round).placed_leaves
@@ -78,7 +78,7 @@ def evidence_by_leaf(participation: Participation, leaf_keys: Collection[str] | 
     for link in links:
         by_leaf[link.leaf_key].append(link)
     moment = links[0].handed_at if links else None
-    reuses = reuses_of(links)
+    reuses = reuses_of(links) if with_reuses else {}
     return {key: leaf_evidence(one, by_leaf[key], problems, period, moment, reuses) for key, one in placed.items()}
 
 

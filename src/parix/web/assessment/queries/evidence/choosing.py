@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -73,7 +73,7 @@ def proved_by(document: Document, standing: Standing) -> tuple[RoundOfDocument, 
     for one in taking_part.select_related("round", "agency").order_by("-round__period_end", "pk"):
         links = EvidenceLink.objects.in_force().filter(participation=one, document=document).values_list("leaf_key", flat=True)
         placed = {each.leaf.key: each for each in edition_of(one.round).placed_leaves}
-        held = evidence_by_leaf(one, set(links))
+        held = evidence_by_leaf(one, set(links), with_reuses=False)
         leaves = tuple(
             ProvedLeaf(placed[key], row) for key, whole in held.items() for row in whole.rows
             if row.document_id == document.pk and may_see_evidence(standing, row.agency_id, row.field_key, is_handed_over=row.is_handed_over)
@@ -85,23 +85,34 @@ def proved_by(document: Document, standing: Standing) -> tuple[RoundOfDocument, 
 
 def may_prove(document: Document, standing: Standing, at: datetime) -> tuple[RoundOfDocument, ...]:
     """The leaves that this person may link the document to now: those of open self-assessments of its agency."""
-    rows = with_opening(Participation.objects.filter(agency_id=document.agency_id).exclude(round__stage=Stage.PUBLISHED), "")
     found = []
+    for one, leaves in _linkable(document, standing, at):
+        linked = _linked(one, document)
+        found.append(RoundOfDocument(one, title_of(one.round), True, tuple(ProvedLeaf(placed, linked.get(placed.leaf.key)) for placed in leaves)))
+    return tuple(found)
+
+
+def may_prove_any(document: Document, standing: Standing, at: datetime) -> bool:
+    """Whether there is such a leaf; two queries at most for each open round."""
+    return any(True for _ in _linkable(document, standing, at))
+
+
+def _linkable(document: Document, standing: Standing, at: datetime) -> Iterator[tuple[Participation, list[PlacedLeaf]]]:
+    rows = with_opening(Participation.objects.filter(agency_id=document.agency_id).exclude(round__stage=Stage.PUBLISHED), "")
     for one in rows.select_related("round", "agency").order_by("-round__period_end", "pk"):
         if not is_open(state_of(opening_in(one, one), at)):
             continue
         leads = dict(LeafDuty.objects.filter(participation=one).values_list("leaf_key", "lead_id"))
-        agency, linked = engine_agency(one.agency), _linked(one, document)
-        leaves = tuple(
-            ProvedLeaf(placed, linked.get(placed.leaf.key)) for placed in edition_of(one.round).placed_leaves
+        agency = engine_agency(one.agency)
+        leaves = [
+            placed for placed in edition_of(one.round).placed_leaves
             if placed.leaf.key in leads and placed.applies(agency) and may_link_evidence(standing, one.agency_id, leads[placed.leaf.key])
-        )
+        ]
         if leaves:
-            found.append(RoundOfDocument(one, title_of(one.round), True, leaves))
-    return tuple(found)
+            yield one, leaves
 
 
 def _linked(participation: Participation, document: Document) -> dict[str, EvidenceRow]:
     keys = set(EvidenceLink.objects.in_force().filter(participation=participation, document=document).values_list("leaf_key", flat=True))
-    held = evidence_by_leaf(participation, keys) if keys else {}
+    held = evidence_by_leaf(participation, keys, with_reuses=False) if keys else {}
     return {key: row for key, whole in held.items() for row in whole.rows if row.document_id == document.pk}
