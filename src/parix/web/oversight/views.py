@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from parix.web.accounts.queries import User, standing_for
+from parix.web.accounts.queries import person_of, standing_for
 from parix.web.audit_trail.queries.entries import Filter, lines_of
 from parix.web.oversight import actions
 from parix.web.oversight.forms import TrailForm
@@ -52,7 +52,7 @@ def entry(request: HttpRequest, sequence: int) -> HttpResponse:
 @login_required
 @require_POST
 def verify(request: HttpRequest) -> HttpResponse:
-    return redirect("oversight:run", actions.verify_now(by=_person(request), now=timezone.now()))
+    return redirect("oversight:run", actions.verify_now(by=person_of(request), now=timezone.now()))
 
 
 @login_required
@@ -87,7 +87,7 @@ def progress(request: HttpRequest, run_id: int) -> HttpResponse:
 @login_required
 @require_POST
 def run_again(request: HttpRequest, run_id: int) -> HttpResponse:
-    again = actions.run_again(run_id=run_id, by=_person(request), now=timezone.now())
+    again = actions.run_again(run_id=run_id, by=person_of(request), now=timezone.now())
     if again is None:
         messages.info(request, _("Việc này không ở trạng thái lỗi nên không chạy lại."))
     return redirect("oversight:run", again or run_id)
@@ -97,14 +97,9 @@ def run_again(request: HttpRequest, run_id: int) -> HttpResponse:
 @require_POST
 def switch(request: HttpRequest) -> HttpResponse:
     on = request.POST.get("bat") == "1"
-    if actions.switch_schedule(job=request.POST.get("viec", ""), on=on, by=_person(request), now=timezone.now()):
+    if actions.switch_schedule(job=request.POST.get("viec", ""), on=on, by=person_of(request), now=timezone.now()):
         messages.success(request, _("Đã bật lịch chạy.") if on else _("Đã tắt lịch chạy."))
     return redirect("oversight:ledger")
-
-
-def _person(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # login_required has seen to it
-    return request.user
 
 
 def _seen(request: HttpRequest) -> Filter:
@@ -118,7 +113,7 @@ def _run(request: HttpRequest, run_id: int) -> JobRow:
     row = job_row(run_id, timezone.now())
     if row is None:
         raise Http404("no such run")
-    if not may_see_run(standing_for(request), _person(request).get_username(), row.run.asked_by):
+    if not may_see_run(standing_for(request), person_of(request).get_username(), row.run.asked_by):
         raise PermissionDenied
     return row
 

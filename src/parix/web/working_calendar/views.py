@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from parix.foundation.problems import ProblemsFound
-from parix.web.accounts.queries import User, standing_for
+from parix.web.accounts.queries import person_of, standing_for
 from parix.web.accounts.rules import Standing
 from parix.web.design.refusals import add_problems
 from parix.web.organisations.queries import Agency, agencies_by_id, ids_above, tops_within
@@ -52,7 +52,7 @@ def set_a_day(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             if "save" in request.POST:
-                change = set_day(province=province, given=form.given(), by=_person(request), at=timezone.now())
+                change = set_day(province=province, given=form.given(), by=person_of(request), at=timezone.now())
                 messages.success(request, _("Đã ghi vào lịch làm việc."))
                 return redirect("working_calendar:change", change.pk)
             touched, asked = what_would_change(province=province, given=form.given(), at=timezone.now()), True
@@ -69,7 +69,7 @@ def remove(request: HttpRequest, day: int) -> HttpResponse:
     held = CalendarDay.objects.select_related("province").filter(pk=day).first()
     if held is None or held.province_id not in (None, province.pk):
         raise Http404("no such day")
-    change = remove_day(province=province, day=held, by=_person(request), at=timezone.now())
+    change = remove_day(province=province, day=held, by=person_of(request), at=timezone.now())
     messages.success(request, _("Đã bỏ ngày này; lịch trở lại như trước."))
     return redirect("working_calendar:change", change.pk)
 
@@ -100,8 +100,3 @@ def _reached(standing: Standing) -> set[int]:
     wide = standing.administers | standing.coordinates | standing.audits | standing.council_over
     own = standing.member_of | wide | frozenset(one for appraising in standing.appraises for one in appraising.agencies)
     return set(agencies_by_id({top for chain in ids_above(own).values() for top in chain}))
-
-
-def _person(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # every view here asks for a signed-in person first
-    return request.user

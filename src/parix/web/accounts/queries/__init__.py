@@ -104,6 +104,12 @@ def standing_for(request: HttpRequest) -> Standing:
     return standing
 
 
+def person_of(request: HttpRequest) -> User:
+    """Who asks, in a view that asks for a signed-in person first."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
 def posts_of(user: User, on: date | None = None) -> list[Post]:
     """The roles that the person holds on the day (today)."""
     day = on or timezone.localdate()

@@ -9,15 +9,9 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
-from parix.web.accounts.models import User
 from parix.web.accounts.queries import standing_for
 from parix.web.accounts.queries.administration import Grounds, grounds_of
 from parix.web.accounts.rules import may_see_people
-
-
-def person_of(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # every view here asks for a signed-in person first
-    return request.user
 
 
 def grounds_for(request: HttpRequest, code: str, *, to_change: bool = False) -> Grounds:

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from parix.foundation.problems import ProblemsFound
 from parix.web.accounts.forms import say_problems
 from parix.web.accounts.forms.units import AgencyForm, NewAgencyForm, RenameForm, SuccessionForm, initial_of
-from parix.web.accounts.queries import standing_for
+from parix.web.accounts.queries import person_of, standing_for
 from parix.web.accounts.queries.administration import PER_PAGE, Grounds, agency_rows, groups_within, tops_looked_after
 from parix.web.accounts.rules import may_see_people
-from parix.web.accounts.views import grounds_for, person_of
+from parix.web.accounts.views import grounds_for
 from parix.web.organisations.actions import edit_agency, register_new_agency
 from parix.web.organisations.actions.successions import record_succession, rename_agency
 from parix.web.organisations.queries import Agency, agencies_by_code, agencies_within, names_over_time

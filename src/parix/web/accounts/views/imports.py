@@ -18,8 +18,9 @@ from parix.web.accounts.actions.imports import apply_import, discard_import, kee
 from parix.web.accounts.actions.invitations import invite_people
 from parix.web.accounts.forms.imports import WorkbookForm
 from parix.web.accounts.models import PeopleImport
+from parix.web.accounts.queries import person_of
 from parix.web.accounts.queries.imports import import_of, imports_of, never_signed_in
-from parix.web.accounts.views import grounds_for, person_of
+from parix.web.accounts.views import grounds_for
 from parix.web.organisations.queries import agencies_within
 from parix.web.organisations.queries.units import units_of
 

@@ -17,11 +17,12 @@ from parix.web.accounts.actions.people import add_person
 from parix.web.accounts.choices import ROLE_DUTIES, Role
 from parix.web.accounts.forms import say_problems
 from parix.web.accounts.forms.people import NewPersonForm
+from parix.web.accounts.queries import person_of
 from parix.web.accounts.queries.administration import Grounds, people_page
 from parix.web.accounts.queries.import_plans import username_for
 from parix.web.accounts.queries.people import Filters, listed_roles
 from parix.web.accounts.rules import is_wide
-from parix.web.accounts.views import grounds_for, person_of
+from parix.web.accounts.views import grounds_for
 from parix.web.organisations.queries import agencies_within
 from parix.web.organisations.queries.units import units_of
 

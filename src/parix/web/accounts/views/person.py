@@ -21,10 +21,10 @@ from parix.web.accounts.actions.memberships import end_role, grant_role
 from parix.web.accounts.forms import ReasonForm, say_problems
 from parix.web.accounts.forms.people import EndRoleForm, PersonForm, RoleForm
 from parix.web.accounts.models import User
-from parix.web.accounts.queries import standing_for
+from parix.web.accounts.queries import person_of, standing_for
 from parix.web.accounts.queries.administration import Grounds, may_be_edited
 from parix.web.accounts.queries.people import has_second_factor, membership_of, person_within, posts_within
-from parix.web.accounts.views import grounds_for, person_of
+from parix.web.accounts.views import grounds_for
 from parix.web.audit_trail.actions import ChangedMeanwhile
 from parix.web.audit_trail.queries.marks import beside, mark_given, mark_now, meanwhile
 from parix.web.organisations.queries.units import units_of

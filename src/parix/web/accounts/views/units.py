@@ -14,9 +14,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from parix.foundation.problems import ProblemsFound
 from parix.web.accounts.forms import ReasonForm, say_problems
 from parix.web.accounts.forms.units import LastDayForm, UnitForm
+from parix.web.accounts.queries import person_of
 from parix.web.accounts.queries.administration import PER_PAGE, Grounds
 from parix.web.accounts.queries.people import people_by_unit
-from parix.web.accounts.views import grounds_for, person_of
+from parix.web.accounts.views import grounds_for
 from parix.web.audit_trail.actions import ChangedMeanwhile
 from parix.web.audit_trail.queries.marks import mark_given, mark_now, meanwhile
 from parix.web.organisations.actions import close_unit, reopen_unit, save_unit

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from parix.foundation.problems import ProblemsFound
-from parix.web.accounts.queries import User, standing_for
+from parix.web.accounts.queries import User, person_of, standing_for
 from parix.web.accounts.workflow import StepRefused
 from parix.web.assessment import tables
 from parix.web.assessment.actions.council import CouncilRefused, Meeting, VoteConflict, cast_vote, note_presence, open_session, recuse
@@ -48,14 +48,14 @@ def council(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "assessment/council/session.html", _top(request, round, row, "session", closing=DecisionForm(), publishing=PublicationForm()))
     may = round.stage == Stage.COUNCIL and may_run_council(standing_for(request), round, None)
     members = members_of(round, timezone.now())
-    form = SessionForm(request.POST if request.method == "POST" else None, members=members, others=[_person(request)], initial=_first(members, request))
+    form = SessionForm(request.POST if request.method == "POST" else None, members=members, others=[person_of(request)], initial=_first(members, request))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         meeting = Meeting(
             given["held_on"], form.people[given["chair"]], form.people[given["secretary"]], [form.people[key] for key in given["members"]],
             given["quorum_percent"], given["decides_ties"],
         )
-        if _done(form, lambda: open_session(round=round, meeting=meeting, by=_person(request), at=timezone.now())):
+        if _done(form, lambda: open_session(round=round, meeting=meeting, by=person_of(request), at=timezone.now())):
             messages.success(request, _("Đã mở phiên họp. Ghi thành viên có mặt rồi đưa nội dung ra biểu quyết."))
             return redirect("assessment:council", slug)
     shown = _top(request, round, None, "session", form=form, may_open=may, members=members)
@@ -68,7 +68,7 @@ def presence(request: HttpRequest, slug: str) -> HttpResponse:
     _round, row = _in_session(request, slug)
     posted = set(request.POST.getlist("present"))
     ids = [seat.member_id for seat in row.seats if str(seat.member_id) in posted]
-    _told(request, lambda: note_presence(session=row.session, present=ids, by=_person(request), at=timezone.now()), _("Đã ghi thành viên có mặt."))
+    _told(request, lambda: note_presence(session=row.session, present=ids, by=person_of(request), at=timezone.now()), _("Đã ghi thành viên có mặt."))
     return redirect("assessment:council", slug)
 
 
@@ -117,7 +117,7 @@ def put(request: HttpRequest, slug: str, agency: str, leaf: str) -> HttpResponse
         text = RulingText(Outcome(given["outcome"]), form.facts(), given["reason"], given["legal_basis"])
         made: list[Any] = []
         if _done(form, lambda: made.append(put_motion(
-            session=row.session, participation=page.participation, leaf_key=leaf, text=given["text"], given=text, by=_person(request), at=timezone.now(),
+            session=row.session, participation=page.participation, leaf_key=leaf, text=given["text"], given=text, by=person_of(request), at=timezone.now(),
         ))):
             return redirect("assessment:motion", slug, made[0].number)
     shown = _top(request, round, row, "disputed", page=page, form=form, leaf=page.leaf)
@@ -140,7 +140,7 @@ def motion(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             given = form.cleaned_data
             try:
                 cast_vote(
-                    motion=one.motion, choice=Choice(given["choice"]), dissent=given["dissent"], based_on=given["based_on"], by=_person(request),
+                    motion=one.motion, choice=Choice(given["choice"]), dissent=given["dissent"], based_on=given["based_on"], by=person_of(request),
                     at=timezone.now(),
                 )
             except VoteConflict as conflict:
@@ -163,7 +163,7 @@ def motion(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @login_required
 def recusal(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     _round, _row, one = _motion(request, slug, number)
-    by, reason = _person(request), request.POST.get("reason", "")[:2_000]
+    by, reason = person_of(request), request.POST.get("reason", "")[:2_000]
     _told(request, lambda: recuse(motion=one.motion, member=by, reason=reason, by=by, at=timezone.now()), _("Đã ghi bạn không biểu quyết nội dung này."))
     return redirect("assessment:motion", slug, number)
 
@@ -174,7 +174,7 @@ def outcome(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     _round, _row, one = _motion(request, slug, number)
     withdrawn = request.POST.get("do") == "withdraw"
     act, said = (withdraw_motion, _("Đã rút nội dung này.")) if withdrawn else (decide_motion, _("Đã kết luận; điểm theo kết luận đã tính lại."))
-    _told(request, lambda: act(motion=one.motion, by=_person(request), at=timezone.now()), said)
+    _told(request, lambda: act(motion=one.motion, by=person_of(request), at=timezone.now()), said)
     return redirect("assessment:motion", slug, number)
 
 
@@ -184,7 +184,7 @@ def close(request: HttpRequest, slug: str) -> HttpResponse:
     round, row = _in_session(request, slug)
     form = DecisionForm(request.POST)
     if form.is_valid() and _done(form, lambda: close_session(
-        session=row.session, decision=form.cleaned_data["decision"], by=_person(request), at=timezone.now(),
+        session=row.session, decision=form.cleaned_data["decision"], by=person_of(request), at=timezone.now(),
     )):
         messages.success(request, _("Đã đóng phiên họp; kết quả đã chấm lần cuối."))
         return redirect("assessment:council", slug)
@@ -197,7 +197,7 @@ def close(request: HttpRequest, slug: str) -> HttpResponse:
 def publication(request: HttpRequest, slug: str) -> HttpResponse:
     round, row = _in_session(request, slug)
     form = PublicationForm(request.POST)
-    if form.is_valid() and _done(form, lambda: publish(round=round, decision=form.cleaned_data["decision"], by=_person(request), at=timezone.now())):
+    if form.is_valid() and _done(form, lambda: publish(round=round, decision=form.cleaned_data["decision"], by=person_of(request), at=timezone.now())):
         messages.success(request, _("Đã công bố. Ai cũng xem được xếp hạng, phiếu điểm và tải được gói kết quả."))
         return redirect("portal:ranking", slug)
     shown = _top(request, round, row, "session", closing=DecisionForm(), publishing=form)
@@ -262,7 +262,7 @@ def _motion(request: HttpRequest, slug: str, number: int) -> tuple[Round, Sessio
 
 def _leaf(request: HttpRequest, slug: str, agency: str, leaf: str) -> AppraisedLeaf:
     found = participation_seen(slug, agency, Stage.COUNCIL)
-    page = appraised_leaf_page(*found, leaf, _person(request).pk, timezone.localdate()) if found is not None else None
+    page = appraised_leaf_page(*found, leaf, person_of(request).pk, timezone.localdate()) if found is not None else None
     if page is None:
         raise Http404("no such leaf")
     return page
@@ -286,8 +286,3 @@ def _top(request: HttpRequest, round: Round, row: SessionRow | None, here: str, 
         "may_publish": row is not None and not is_open and not round.is_published and may_publish_round(standing, round),
     }
     return {"round": round, "title": title_of(round), "row": row, "here": here, "is_open": is_open, "room": ROOM, **may, **more}
-
-
-def _person(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user

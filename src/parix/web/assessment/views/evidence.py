@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from parix.foundation.problems import ProblemsFound
-from parix.web.accounts.queries import User, standing_for
+from parix.web.accounts.queries import person_of, standing_for
 from parix.web.assessment.actions.evidence import EvidenceConflict, add_evidence, change_evidence, remove_evidence
 from parix.web.assessment.actions.holding import NoSuchLeaf
 from parix.web.assessment.forms import add_problems
@@ -60,7 +60,7 @@ def _linked(request: HttpRequest, page: ClaimPage) -> HttpResponse:
     refused, made = "", 0
     try:
         documents = documents_of(page.head.participation, wanted)
-        made = len(add_evidence(participation=page.head.participation, leaf_keys=[key], documents=documents, by=_person(request), at=timezone.now()))
+        made = len(add_evidence(participation=page.head.participation, leaf_keys=[key], documents=documents, by=person_of(request), at=timezone.now()))
     except NoSuchLeaf:
         raise Http404("no such leaf") from None
     except (ProblemsFound, StageLocked) as told:
@@ -83,7 +83,7 @@ def pointer(request: HttpRequest, slug: str, agency: str, leaf: str, link: int) 
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
-            made = change_evidence(link=held, given=form.given(), by=_person(request), at=timezone.now())
+            made = change_evidence(link=held, given=form.given(), by=person_of(request), at=timezone.now())
         except ProblemsFound as refused:
             add_problems(form, refused.problems)
         except (StageLocked, EvidenceConflict) as told:
@@ -101,7 +101,7 @@ def pointer(request: HttpRequest, slug: str, agency: str, leaf: str, link: int) 
 def remove(request: HttpRequest, slug: str, agency: str, leaf: str, link: int) -> HttpResponse:
     page, held = _held(request, slug, agency, leaf, link)
     try:
-        remove_evidence(link=held, reason=request.POST.get("reason", ""), by=_person(request), at=timezone.now())
+        remove_evidence(link=held, reason=request.POST.get("reason", ""), by=person_of(request), at=timezone.now())
     except (StageLocked, EvidenceConflict) as told:
         messages.error(request, str(told))
     else:
@@ -128,7 +128,7 @@ def _prove(request: HttpRequest, document: Document, rounds: Iterable[Any]) -> H
         raise PermissionDenied
     try:
         made = add_evidence(
-            participation=chosen.participation, leaf_keys=request.POST.getlist("leaves")[:MOST_AT_ONCE], documents=[document], by=_person(request),
+            participation=chosen.participation, leaf_keys=request.POST.getlist("leaves")[:MOST_AT_ONCE], documents=[document], by=person_of(request),
             at=timezone.now(),
         )
     except NoSuchLeaf:
@@ -219,8 +219,3 @@ def _said(told: Exception) -> str:
     if isinstance(told, ProblemsFound):
         return "; ".join(f"{one.message}: {one.remedy}" for one in told.problems)
     return str(told)
-
-
-def _person(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user

@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from parix.foundation.problems import ProblemsFound
-from parix.web.accounts.queries import standing_for
+from parix.web.accounts.queries import person_of, standing_for
 from parix.web.assessment.actions.unlocking import ask_unlock, grant_unlock, refuse_unlock
 from parix.web.assessment.choices import Stage
 from parix.web.assessment.forms import AnswerUnlockForm, AskUnlockForm, add_problems
 from parix.web.assessment.queries.rounds import Round, round_by_slug
 from parix.web.assessment.queries.unlocking import asking_page, request_in
 from parix.web.assessment.rules import may_set_window
-from parix.web.assessment.views.appraisal.doors import ROOM, person
+from parix.web.assessment.views.appraisal.doors import ROOM
 from parix.web.assessment.views.self_assessment import language, seen
 
 
@@ -35,7 +35,7 @@ def ask(request: HttpRequest, slug: str, agency: str) -> HttpResponse:
         given = form.cleaned_data
         try:
             ask_unlock(
-                participation=participation, stage=Stage(given["stage"]), reason=given["reason"], wished_until=given["wished_until"], by=person(request),
+                participation=participation, stage=Stage(given["stage"]), reason=given["reason"], wished_until=given["wished_until"], by=person_of(request),
                 at=timezone.now(),
             )
         except ProblemsFound as refused:
@@ -61,10 +61,10 @@ def answer(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         given, at = form.cleaned_data, timezone.now()
         try:
             if is_granted:
-                grant_unlock(asked=asked, until=given["until"] or asked.wished_until, note=given["reason"], by=person(request), at=at)
+                grant_unlock(asked=asked, until=given["until"] or asked.wished_until, note=given["reason"], by=person_of(request), at=at)
                 messages.success(request, _("Đã mở lại; tới hạn mới sẽ tự khoá."))
             else:
-                refuse_unlock(asked=asked, reason=given["reason"], by=person(request), at=at)
+                refuse_unlock(asked=asked, reason=given["reason"], by=person_of(request), at=at)
                 messages.success(request, _("Đã trả lời không mở lại; cơ quan được báo."))
         except ProblemsFound as refused:
             add_problems(form, refused.problems)

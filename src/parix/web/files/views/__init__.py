@@ -15,16 +15,11 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from parix.web.accounts.queries import User, standing_for
+from parix.web.accounts.queries import standing_for
 from parix.web.files.queries import Document, document_by_id
 from parix.web.files.queries.register import agencies_written_by
 from parix.web.files.rules import is_permitted, may_change_document, may_see_document
 from parix.web.organisations.queries import Agency, agencies_within
-
-
-def person_of(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # every view here asks for a signed-in person first
-    return request.user
 
 
 def document_for(request: HttpRequest, document_id: UUID, *, to_change: bool = False) -> Document:

@@ -17,7 +17,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from parix.web.accounts.queries import standing_for
+from parix.web.accounts.queries import person_of, standing_for
 from parix.web.audit_trail.actions import ChangedMeanwhile
 from parix.web.audit_trail.queries.marks import beside, mark_given, mark_now, meanwhile
 from parix.web.files import tables
@@ -31,7 +31,7 @@ from parix.web.files.queries.duplicates import twins_of
 from parix.web.files.queries.proposals import proposals_of, proposed
 from parix.web.files.queries.register import PAGE_SIZE, agencies_seen_by, agencies_written_by, agency_choices, documents_found, rows_of, years_of
 from parix.web.files.rules import is_fit_to_serve, may_change_document
-from parix.web.files.views import agencies_for, document_for, person_of, way_back
+from parix.web.files.views import agencies_for, document_for, way_back
 
 
 @login_required

@@ -18,14 +18,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from parix.foundation.problems import Problem, ProblemsFound
 from parix.official_documents import refusals
-from parix.web.accounts.queries import standing_for
+from parix.web.accounts.queries import person_of, standing_for
 from parix.web.files.actions import receiving
 from parix.web.files.forms.uploading import BoundedHandler, UploadForm
 from parix.web.files.models import Upload
 from parix.web.files.queries import Document, upload_of
 from parix.web.files.rules import may_register_for, ticket_of
 from parix.web.files.tables import Outcome, outcome_of
-from parix.web.files.views import agencies_for, document_for, person_of, way_back
+from parix.web.files.views import agencies_for, document_for, way_back
 from parix.web.organisations.queries import Agency, agency_by_code
 
 

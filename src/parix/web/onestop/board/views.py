@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_safe
 from parix.foundation.periods import Period
 from parix.foundation.problems import Problem, ProblemsFound
 from parix.web.accounts.queries import standing_for
-from parix.web.accounts.queries.whose import agencies_seen, agency_chosen
+from parix.web.accounts.queries.whose import agencies_seen, agency_asked
 from parix.web.onestop.board import tables
 from parix.web.onestop.board.queries.forecast import forecast_of
 from parix.web.onestop.board.queries.lateness import age_labels, ages_of, heat_of
@@ -118,9 +117,5 @@ def _alike(agencies: Sequence[Agency], found: Mapping[int, Board]) -> list[Agenc
 def _asked(request: HttpRequest) -> tuple[Agency, list[Agency]]:
     """Raises PermissionDenied for who sees no agency's dossiers, Http404 for an agency that is not theirs."""
     agencies = agencies_seen(standing_for(request))
-    if not agencies:
-        raise PermissionDenied
-    agency = agency_chosen(agencies, request.GET.get("co_quan", ""))
-    if agency is None:
-        raise Http404("no such agency")
+    agency = agency_asked(request, agencies)
     return agency, agencies

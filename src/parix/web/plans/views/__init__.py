@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from parix.foundation.problems import Problem
-from parix.web.accounts.queries import User, standing_for
+from parix.web.accounts.queries import standing_for
 from parix.web.accounts.rules import Standing
 from parix.web.organisations.queries import Agency, agencies_within
 from parix.web.organisations.queries.units import units_of
@@ -23,11 +23,6 @@ from parix.web.plans.queries.leaves import leaf_choices
 from parix.web.plans.rules import may_draft_plan, may_see_plans
 
 ROOM = "plans"
-
-
-def person_of(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # every view here asks for a signed-in person first
-    return request.user
 
 
 def agencies_seen(standing: Standing) -> list[Agency]:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from parix.foundation.problems import ProblemsFound
-from parix.web.accounts.queries import standing_for
+from parix.web.accounts.queries import person_of, standing_for
 from parix.web.accounts.queries.people import colleagues_of
 from parix.web.accounts.workflow import StepRefused
 from parix.web.audit_trail.actions import ChangedMeanwhile
@@ -37,7 +37,7 @@ from parix.web.plans.queries.leaves import leaves_linked
 from parix.web.plans.queries.lists import rows_of
 from parix.web.plans.queries.plan_page import differences
 from parix.web.plans.rules import may_change_plan, may_direct, may_entrust, may_work_on
-from parix.web.plans.views import ROOM, assignment_for, assignment_form, person_of, say
+from parix.web.plans.views import ROOM, assignment_for, assignment_form, say
 from parix.web.plans.workflow import STEPS, fits_wish
 
 DOCUMENTS_OFFERED = 40

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from parix.foundation.problems import ProblemsFound
-from parix.web.accounts.queries import standing_for
+from parix.web.accounts.queries import person_of, standing_for
 from parix.web.audit_trail.actions import ChangedMeanwhile
 from parix.web.audit_trail.queries.marks import mark_given, mark_now, meanwhile
 from parix.web.plans.actions.approving import approve_plan, close_plan
@@ -24,7 +24,7 @@ from parix.web.plans.forms.plans import AddForm, AssignmentForm, PlanForm, Reaso
 from parix.web.plans.queries import plans_of, readings_of
 from parix.web.plans.queries.plan_page import plan_page
 from parix.web.plans.rules import may_approve_plan, may_change_plan, may_close_plan, may_draft_plan
-from parix.web.plans.views import ROOM, agency_of, assignment_form, person_of, plan_for, say
+from parix.web.plans.views import ROOM, agency_of, assignment_form, plan_for, say
 
 PAGE_SIZE = 40
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from parix.foundation.problems import ProblemsFound
-from parix.web.accounts.queries import standing_for
+from parix.web.accounts.queries import person_of, standing_for
 from parix.web.files.actions.receiving import receive_whole
 from parix.web.files.queries import Document, document_by_id, pages_of
 from parix.web.files.queries.register import Filters, documents_found, rows_of
@@ -30,7 +30,7 @@ from parix.web.plans.queries import Reading, plans_from, reading_by_id
 from parix.web.plans.queries.leaves import leaf_choices
 from parix.web.plans.queries.readings import head_doubts, head_initial, items_of, marked_pages
 from parix.web.plans.rules import may_draft_plan, may_see_plans
-from parix.web.plans.views import ROOM, agency_of, person_of, say
+from parix.web.plans.views import ROOM, agency_of, say
 
 DOCUMENTS_OFFERED = 60
 

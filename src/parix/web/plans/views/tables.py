@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from parix.foundation.periods import Period
 from parix.foundation.problems import ProblemsFound, errors_among
 from parix.web.accounts.forms.imports import WorkbookForm
-from parix.web.accounts.queries import standing_for
+from parix.web.accounts.queries import person_of, standing_for
 from parix.web.organisations.queries import agency_by_code
 from parix.web.organisations.queries.units import units_of
 from parix.web.plans.actions.approving import count_as
@@ -27,7 +27,7 @@ from parix.web.plans.queries import KeptTable, kept_table
 from parix.web.plans.queries.briefing import briefing_of
 from parix.web.plans.queries.counting import counts_of
 from parix.web.plans.rules import may_see_plans
-from parix.web.plans.views import ROOM, agency_of, person_of, plan_for, say
+from parix.web.plans.views import ROOM, agency_of, plan_for, say
 from parix.web.plans.views.lists import month_asked
 
 

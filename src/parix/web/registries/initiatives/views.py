@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from parix.foundation.problems import ProblemsFound
-from parix.web.accounts.queries import User, standing_for
-from parix.web.accounts.queries.whose import agencies_seen, agency_chosen
+from parix.web.accounts.queries import person_of, standing_for
+from parix.web.accounts.queries.whose import agencies_seen, agency_asked
 from parix.web.accounts.workflow import StepRefused
 from parix.web.audit_trail.actions import ChangedMeanwhile
 from parix.web.audit_trail.queries.marks import mark_given, mark_now, meanwhile
@@ -82,7 +82,7 @@ def register(request: HttpRequest) -> HttpResponse:
     form = _form(request, agency, initial)
     if request.method == "POST" and form.is_valid():
         try:
-            one = measuring.register_initiative(agency=agency, given=form.given(), by=_person(request), at=timezone.now())
+            one = measuring.register_initiative(agency=agency, given=form.given(), by=person_of(request), at=timezone.now())
         except ProblemsFound as refused:
             add_problems(form, refused.problems)
         else:
@@ -107,7 +107,7 @@ def change(request: HttpRequest, initiative: int) -> HttpResponse:
     form = _form(request, one.agency, initial_of(one))
     if request.method == "POST" and form.is_valid():
         try:
-            measuring.change_initiative(initiative=one, given=form.given(), by=_person(request), at=timezone.now(), seen=mark_given(request))
+            measuring.change_initiative(initiative=one, given=form.given(), by=person_of(request), at=timezone.now(), seen=mark_given(request))
         except ChangedMeanwhile as changed:
             other = meanwhile(changed.entries)
         except ProblemsFound as refused:
@@ -132,7 +132,7 @@ def step(request: HttpRequest, initiative: int, initiative_verb: str) -> HttpRes
     if not form.is_valid():
         return _shown(request, one, taken, form)
     try:
-        measuring.take_step(initiative=one, verb=taken, given=form.given(one), by=_person(request), at=timezone.now())
+        measuring.take_step(initiative=one, verb=taken, given=form.given(one), by=person_of(request), at=timezone.now())
     except StepRefused as refused:
         messages.error(request, str(refused))
     except ProblemsFound as refused:
@@ -169,11 +169,7 @@ def _documents(one: Initiative) -> list[Document]:
 def _asked(request: HttpRequest) -> tuple[Agency, list[Agency], Filters]:
     """Raises PermissionDenied for who has no registry to see, Http404 for an agency that is not theirs."""
     agencies = agencies_seen(standing_for(request))
-    if not agencies:
-        raise PermissionDenied
-    agency = agency_chosen(agencies, request.POST.get("co_quan") or request.GET.get("co_quan", ""))
-    if agency is None:
-        raise Http404("no such agency")
+    agency = agency_asked(request, agencies)
     return agency, agencies, FilterForm(request.GET).wanted(timezone.localdate().year)
 
 
@@ -183,8 +179,3 @@ def _initiative(request: HttpRequest, pk: int) -> Initiative:
     if one is None or not may_see(standing_for(request), one.agency_id):
         raise Http404("no such initiative")
     return one
-
-
-def _person(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # every view here asks for a signed-in person first
-    return request.user

@@ -18,8 +18,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from parix.foundation.problems import ProblemsFound
-from parix.web.accounts.queries import User, standing_for
-from parix.web.accounts.queries.whose import agencies_seen, agency_chosen
+from parix.web.accounts.queries import person_of, standing_for
+from parix.web.accounts.queries.whose import agencies_seen, agency_asked
 from parix.web.accounts.workflow import StepRefused
 from parix.web.design.refusals import add_problems
 from parix.web.design.workbooks import MOST_ROWS
@@ -70,7 +70,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     form = PlanForm(data, units=list(units_of([agency.pk], today)), agencies=queries.agencies_below(agency, today))
     if request.method == "POST" and form.is_valid():
         try:
-            made = measuring.plan_inspections(agency=agency, **form.given(), by=_person(request), at=timezone.now())
+            made = measuring.plan_inspections(agency=agency, **form.given(), by=person_of(request), at=timezone.now())
         except ProblemsFound as refused:
             add_problems(form, refused.problems)
         else:
@@ -91,7 +91,7 @@ def conclude(request: HttpRequest, inspection: int) -> HttpResponse:
     one, rights = _inspection(request, inspection, to_keep=True)
     form = ConclusionForm(request.POST, prefix="conclude")
     return _act(request, one, rights, "conclude", form, lambda: measuring.conclude_inspection(
-        inspection=one, **form.given(one.whom), by=_person(request), at=timezone.now(),
+        inspection=one, **form.given(one.whom), by=person_of(request), at=timezone.now(),
     ))
 
 
@@ -101,7 +101,7 @@ def found(request: HttpRequest, inspection: int) -> HttpResponse:
     one, rights = _inspection(request, inspection, to_keep=True)
     form = FindingForm(request.POST, prefix="found")
     return _act(request, one, rights, "found", form, lambda: measuring.add_finding(
-        inspection=one, given=form.given(), by=_person(request), at=timezone.now(),
+        inspection=one, given=form.given(), by=person_of(request), at=timezone.now(),
     ))
 
 
@@ -111,7 +111,7 @@ def drop(request: HttpRequest, inspection: int) -> HttpResponse:
     one, rights = _inspection(request, inspection, to_keep=True)
     form = ReasonForm(request.POST, prefix="drop")
     return _act(request, one, rights, "drop", form, lambda: measuring.drop_inspection(
-        inspection=one, reason=form.cleaned_data["reason"], by=_person(request), at=timezone.now(),
+        inspection=one, reason=form.cleaned_data["reason"], by=person_of(request), at=timezone.now(),
     ))
 
 
@@ -128,7 +128,7 @@ def step(request: HttpRequest, finding: int, finding_verb: str) -> HttpResponse:
     name = f"{verb.value}{held.pk}"
     form = step_form(verb, request.POST, _documents(one), name)
     return _act(request, one, rights, name, form, lambda: measuring.take_step(
-        finding=held, verb=verb, given=form.given(), by=_person(request), at=timezone.now(),
+        finding=held, verb=verb, given=form.given(), by=person_of(request), at=timezone.now(),
     ))
 
 
@@ -175,11 +175,7 @@ def _documents(one: Inspection) -> list[Document]:
 def _asked(request: HttpRequest) -> tuple[Agency, list[Agency], Filters]:
     """Raises PermissionDenied for who has no registry to see, Http404 for an agency that is not theirs."""
     agencies = agencies_seen(standing_for(request))
-    if not agencies:
-        raise PermissionDenied
-    agency = agency_chosen(agencies, request.POST.get("co_quan") or request.GET.get("co_quan", ""))
-    if agency is None:
-        raise Http404("no such agency")
+    agency = agency_asked(request, agencies)
     return agency, agencies, FilterForm(request.GET).wanted(timezone.localdate().year)
 
 
@@ -187,11 +183,7 @@ def _kept(request: HttpRequest, today: date) -> Agency:
     """The agency that the address names; else the own one, or the province of whoever coordinates. Raises PermissionDenied, Http404."""
     standing, code = standing_for(request), request.POST.get("co_quan") or request.GET.get("co_quan", "")
     agencies = [one for one in agencies_seen(standing) if code or one.pk in standing.member_of or one.parent_id is None]
-    if not agencies:
-        raise PermissionDenied
-    agency = agency_chosen(agencies, code)
-    if agency is None:
-        raise Http404("no such agency")
+    agency = agency_asked(request, agencies)
     if not queries.keeps(standing, agency, today):
         raise PermissionDenied
     return agency
@@ -206,8 +198,3 @@ def _inspection(request: HttpRequest, pk: int, *, to_keep: bool = False) -> tupl
     if to_keep and not rights.keeps:
         raise PermissionDenied
     return one, rights
-
-
-def _person(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # every view here asks for a signed-in person first
-    return request.user

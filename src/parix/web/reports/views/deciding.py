@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from parix.foundation.problems import ProblemsFound
-from parix.web.accounts.queries import standing_for
+from parix.web.accounts.queries import person_of, standing_for
 from parix.web.accounts.workflow import StepRefused
 from parix.web.reports import rules
 from parix.web.reports.actions import issuing
 from parix.web.reports.actions.drafting import discard_draft
-from parix.web.reports.views.doors import back_to, may_or_leave, person, say_problems, seen
+from parix.web.reports.views.doors import back_to, may_or_leave, say_problems, seen
 
 
 @require_POST
@@ -26,8 +26,8 @@ from parix.web.reports.views.doors import back_to, may_or_leave, person, say_pro
 def submit(request: HttpRequest, report_id: int) -> HttpResponse:
     held = seen(request, report_id)
     may_or_leave(rules.may_submit(standing_for(request), held))
-    reason = request.POST.get("reason", "")
-    return _done(request, report_id, lambda: issuing.submit(report=held, reason=reason, by=person(request), at=timezone.now()), _("Đã trình lãnh đạo duyệt."))
+    reason, by = request.POST.get("reason", ""), person_of(request)
+    return _done(request, report_id, lambda: issuing.submit(report=held, reason=reason, by=by, at=timezone.now()), _("Đã trình lãnh đạo duyệt."))
 
 
 @require_POST
@@ -36,7 +36,7 @@ def send_back(request: HttpRequest, report_id: int) -> HttpResponse:
     held = seen(request, report_id)
     may_or_leave(rules.may_decide(standing_for(request), held))
     reason = request.POST.get("reason", "")
-    return _done(request, report_id, lambda: issuing.send_back(report=held, reason=reason, by=person(request), at=timezone.now()), _("Đã trả lại để sửa."))
+    return _done(request, report_id, lambda: issuing.send_back(report=held, reason=reason, by=person_of(request), at=timezone.now()), _("Đã trả lại để sửa."))
 
 
 @require_POST
@@ -46,7 +46,7 @@ def issue(request: HttpRequest, report_id: int) -> HttpResponse:
     may_or_leave(rules.may_decide(standing_for(request), held))
     reason = request.POST.get("reason", "")
     said = _("Đã ban hành: số được cấp, tệp và số liệu được giữ nguyên.")
-    return _done(request, report_id, lambda: issuing.issue(report=held, reason=reason, by=person(request), at=timezone.now()), said)
+    return _done(request, report_id, lambda: issuing.issue(report=held, reason=reason, by=person_of(request), at=timezone.now()), said)
 
 
 @require_POST
@@ -55,7 +55,7 @@ def discard(request: HttpRequest, report_id: int) -> HttpResponse:
     held = seen(request, report_id)
     may_or_leave(rules.may_discard(standing_for(request), held))
     try:
-        discard_draft(report=held, by=person(request), at=timezone.now())
+        discard_draft(report=held, by=person_of(request), at=timezone.now())
     except StepRefused as refused:
         messages.error(request, str(refused))
         return back_to(report_id)

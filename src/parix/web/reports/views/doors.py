@@ -8,17 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from parix.foundation.problems import ProblemsFound
-from parix.web.accounts.queries import User, standing_for
+from parix.web.accounts.queries import standing_for
 from parix.web.organisations.queries import Agency, agency_by_code
 from parix.web.reports import rules
 from parix.web.reports.queries.drafts import Report, Section, report_by_id
 
 ROOM = "reports"
-
-
-def person(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # login_required has seen to it
-    return request.user
 
 
 def seen(request: HttpRequest, report_id: int) -> Report:

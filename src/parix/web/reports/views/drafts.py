@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from parix.foundation.problems import ProblemsFound
-from parix.web.accounts.queries import standing_for
+from parix.web.accounts.queries import person_of, standing_for
 from parix.web.accounts.workflow import StepRefused
 from parix.web.organisations.queries import agencies_by_id
 from parix.web.reports import rules
@@ -27,7 +27,7 @@ from parix.web.reports.queries.checks import checks_of
 from parix.web.reports.queries.drafts import draft_page, figure_rows
 from parix.web.reports.queries.lists import PAGE, due_reports, reports_seen, rows_of
 from parix.web.reports.queries.printing import file_of
-from parix.web.reports.views.doors import ROOM, back_to, may_or_leave, person, say_problems, seen
+from parix.web.reports.views.doors import ROOM, back_to, may_or_leave, say_problems, seen
 
 
 @require_safe
@@ -59,7 +59,7 @@ def new(request: HttpRequest) -> HttpResponse:
         agency = next(one for one in agencies if one.pk == given["agency"])
         try:
             made = draft_report(
-                agency=agency, form=given["form"], season=given["season"], year=given["year"], by=person(request), at=timezone.now(),
+                agency=agency, form=given["form"], season=given["season"], year=given["year"], by=person_of(request), at=timezone.now(),
             )
         except ProblemsFound as refused:
             add_problems(form, refused.problems)
@@ -93,7 +93,7 @@ def type_figure(request: HttpRequest, report_id: int) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         try:
-            writing.type_figure(report=held, key=given["key"], value=given["value"], source=given["source"], by=person(request), at=timezone.now())
+            writing.type_figure(report=held, key=given["key"], value=given["value"], source=given["source"], by=person_of(request), at=timezone.now())
             messages.success(request, _("Đã lưu số nhập tay."))
         except ProblemsFound as refused:
             say_problems(request, refused)
@@ -111,7 +111,7 @@ def head(request: HttpRequest, report_id: int) -> HttpResponse:
     form = HeadForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            writing.change_head(report=held, given=form.cleaned_data, by=person(request), at=timezone.now())
+            writing.change_head(report=held, given=form.cleaned_data, by=person_of(request), at=timezone.now())
             messages.success(request, _("Đã lưu thể thức."))
         except StepRefused as refused:
             messages.error(request, str(refused))

@@ -14,14 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from parix.foundation.problems import ProblemsFound
 from parix.official_documents.composing.outlines import outlines
 from parix.official_documents.writing.template_filling import starting_template
-from parix.web.accounts.queries import standing_for
+from parix.web.accounts.queries import person_of, standing_for
 from parix.web.reports import rules
 from parix.web.reports.actions import templates as acts
 from parix.web.reports.choices import MEDIA_TYPES, TEMPLATE_LIMIT, FileForm
 from parix.web.reports.forms import TemplateForm, add_problems
 from parix.web.reports.queries.lists import numbers_of, template_in_use, templates_in_use, years_numbered
 from parix.web.reports.queries.printing import template_names
-from parix.web.reports.views.doors import ROOM, agency_of, may_or_leave, person
+from parix.web.reports.views.doors import ROOM, agency_of, may_or_leave
 
 START = "mau"
 
@@ -48,7 +48,7 @@ def templates(request: HttpRequest, agency: str) -> HttpResponse:
         given = form.cleaned_data["file"]
         try:
             acts.keep_template(
-                agency=held, form=form.cleaned_data["form"], name=given.name, data=given.read(TEMPLATE_LIMIT + 1), by=person(request), at=timezone.now(),
+                agency=held, form=form.cleaned_data["form"], name=given.name, data=given.read(TEMPLATE_LIMIT + 1), by=person_of(request), at=timezone.now(),
             )
         except ProblemsFound as refused:
             add_problems(form, refused.problems)
@@ -85,6 +85,6 @@ def template_file(request: HttpRequest, agency: str, form: str) -> HttpResponse:
 def drop_template(request: HttpRequest, agency: str, form: str) -> HttpResponse:
     held = agency_of(agency)
     may_or_leave(rules.may_keep_templates(standing_for(request), held.pk))
-    acts.drop_template(agency=held, form=form, by=person(request), at=timezone.now())
+    acts.drop_template(agency=held, form=form, by=person_of(request), at=timezone.now())
     messages.success(request, _("Dùng lại thể thức chuẩn."))
     return redirect("reports:templates", agency)

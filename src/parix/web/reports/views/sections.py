@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from parix.foundation.problems import ProblemsFound
-from parix.web.accounts.queries import standing_for
+from parix.web.accounts.queries import person_of, standing_for
 from parix.web.accounts.workflow import StepRefused
 from parix.web.organisations.queries.units import units_of
 from parix.web.reports import rules
@@ -19,7 +19,7 @@ from parix.web.reports.actions import commenting, writing
 from parix.web.reports.actions.writing import TextChanged
 from parix.web.reports.forms import SectionForm, add_problems
 from parix.web.reports.queries.drafts import Comment, Report, Section, draft_page, figure_rows
-from parix.web.reports.views.doors import ROOM, back_to, may_or_leave, person, say_problems, section_of, seen
+from parix.web.reports.views.doors import ROOM, back_to, may_or_leave, say_problems, section_of, seen
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,7 +35,7 @@ def section(request: HttpRequest, report_id: int, section: str) -> HttpResponse:
         return _show(request, held, row, form, 422)
     given = form.cleaned_data
     try:
-        writing.save_section(report=held, key=section, text=given["text"], based_on=given["version"], by=person(request), at=timezone.now())
+        writing.save_section(report=held, key=section, text=given["text"], based_on=given["version"], by=person_of(request), at=timezone.now())
     except ProblemsFound as refused:
         add_problems(form, refused.problems)
         return _show(request, held, row, form, 422)
@@ -65,7 +65,7 @@ def assign(request: HttpRequest, report_id: int, section: str) -> HttpResponse:
     chosen = request.POST.get("unit", "")
     unit = units_of([held.agency_id]).filter(pk=int(chosen)).first() if chosen.isdecimal() and len(chosen) < 18 else None
     try:
-        writing.assign_section(report=held, key=section, unit=unit, by=person(request), at=timezone.now())
+        writing.assign_section(report=held, key=section, unit=unit, by=person_of(request), at=timezone.now())
         messages.success(request, _("Đã giao phần này cho %(unit)s.") % {"unit": unit.name} if unit else _("Phần này do Văn phòng viết."))
     except StepRefused as refused:
         messages.error(request, str(refused))
@@ -79,7 +79,7 @@ def read_again(request: HttpRequest, report_id: int, section: str) -> HttpRespon
     row = section_of(held, section)
     may_or_leave(rules.may_write(standing_for(request), held, row))
     try:
-        writing.read_again(report=held, key=section, sentence=request.POST.get("sentence", ""), by=person(request), at=timezone.now())
+        writing.read_again(report=held, key=section, sentence=request.POST.get("sentence", ""), by=person_of(request), at=timezone.now())
     except StepRefused as refused:
         messages.error(request, str(refused))
     return back_to(report_id, row.pk)
@@ -92,7 +92,7 @@ def comment(request: HttpRequest, report_id: int, section: str) -> HttpResponse:
     row = section_of(held, section)
     may_or_leave(rules.may_comment(standing_for(request), held))
     try:
-        commenting.comment(report=held, key=section, text=request.POST.get("text", ""), by=person(request), at=timezone.now())
+        commenting.comment(report=held, key=section, text=request.POST.get("text", ""), by=person_of(request), at=timezone.now())
         messages.success(request, _("Đã gửi góp ý."))
     except ProblemsFound as refused:
         say_problems(request, refused)
@@ -107,7 +107,7 @@ def settle(request: HttpRequest, report_id: int, comment_id: int) -> HttpRespons
     held = seen(request, report_id)
     may_or_leave(rules.may_settle(standing_for(request), held))
     try:
-        commenting.settle_comment(report=held, comment_id=comment_id, by=person(request), at=timezone.now())
+        commenting.settle_comment(report=held, comment_id=comment_id, by=person_of(request), at=timezone.now())
     except Comment.DoesNotExist:
         raise Http404("no such comment") from None
     except StepRefused as refused:

@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from parix.foundation.problems import ProblemsFound
-from parix.web.accounts.queries import standing_for
+from parix.web.accounts.queries import person_of, standing_for
 from parix.web.assessment.actions.appeals import withdraw_appeal
 from parix.web.assessment.actions.inquiries import make_statement
 from parix.web.assessment.forms import AppealForm, SaidForm, add_problems, claim_initial
 from parix.web.assessment.queries.appraisal.agency import AgencyLeaf, agency_leaf_page, agency_page
 from parix.web.assessment.queries.openings import answer_by
 from parix.web.assessment.scoring_runs.appeals import file_appeal
-from parix.web.assessment.views.appraisal.doors import ROOM, agency_seen, person, tell
+from parix.web.assessment.views.appraisal.doors import ROOM, agency_seen, tell
 from parix.web.assessment.views.evidence import ids_in
 from parix.web.assessment.views.self_assessment import language
 from parix.web.assessment.workflow import StageLocked
@@ -58,7 +58,7 @@ def state(request: HttpRequest, slug: str, agency: str, leaf: str) -> HttpRespon
         try:
             make_statement(
                 participation=page.participation, leaf_key=leaf, text=form.cleaned_data["text"], documents=form.given_documents(), inquiry=inquiry,
-                by=person(request), at=timezone.now(),
+                by=person_of(request), at=timezone.now(),
             )
         except ProblemsFound as refused:
             add_problems(form, refused.problems)
@@ -82,7 +82,7 @@ def appeal(request: HttpRequest, slug: str, agency: str, leaf: str) -> HttpRespo
         try:
             file_appeal(
                 participation=page.participation, leaf_key=leaf, text=form.cleaned_data["text"], wanted_facts=form.facts(), documents=form.given_documents(),
-                by=person(request), at=timezone.now(),
+                by=person_of(request), at=timezone.now(),
             )
         except ProblemsFound as refused:
             form.add_problems(refused.problems)
@@ -101,7 +101,7 @@ def withdraw(request: HttpRequest, slug: str, agency: str, leaf: str) -> HttpRes
     if page.open_appeal is None:
         raise Http404("no open appeal")
     try:
-        withdraw_appeal(appeal=page.open_appeal, by=person(request), at=timezone.now())
+        withdraw_appeal(appeal=page.open_appeal, by=person_of(request), at=timezone.now())
     except ProblemsFound as refused:
         tell(request, refused.problems)
     except StageLocked as locked:

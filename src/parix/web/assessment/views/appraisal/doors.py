@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, QueryDict
 from django.utils import timezone
 
 from parix.foundation.problems import Problem
-from parix.web.accounts.queries import User, standing_for
+from parix.web.accounts.queries import person_of, standing_for
 from parix.web.assessment.choices import Stage, View
 from parix.web.assessment.queries.appraisal.leaf import AppraisedLeaf, appraised_leaf_page, leaf_at_hand
 from parix.web.assessment.queries.appraisal.queue import Filters, appraised_view
@@ -35,7 +35,7 @@ def round_seen(request: HttpRequest, slug: str) -> Round:
 
 def leaf_seen(request: HttpRequest, slug: str, agency: str, leaf: str) -> AppraisedLeaf:
     participation, opening = part_of(slug, agency)
-    page = appraised_leaf_page(participation, opening, leaf, person(request).pk, timezone.localdate())
+    page = appraised_leaf_page(participation, opening, leaf, person_of(request).pk, timezone.localdate())
     if page is None:
         raise Http404("no such leaf")
     _refuse_unless_seen(request, participation, page.placed)
@@ -55,7 +55,7 @@ def leaf_to_accept(request: HttpRequest, slug: str, agency: str, leaf: str) -> t
 def _refuse_unless_seen(request: HttpRequest, participation: Participation, placed: PlacedLeaf) -> None:
     if not may_see_leaf_appraised(standing_for(request), participation.agency_id, placed.field.key):
         raise PermissionDenied
-    if has_conflict(person(request).pk, participation.pk, placed.leaf.key):
+    if has_conflict(person_of(request).pk, participation.pk, placed.leaf.key):
         raise PermissionDenied("tiêu chí này đã được đưa ra khỏi phần việc của bạn vì xung đột lợi ích")
 
 
@@ -77,11 +77,6 @@ def agency_seen(request: HttpRequest, slug: str, agency: str) -> tuple[Participa
     if not may_see_self_assessment(standing_for(request), found[0].agency_id):
         raise PermissionDenied
     return found
-
-
-def person(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user
 
 
 def filters_of(asked: QueryDict) -> Filters:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from parix.foundation.problems import ProblemsFound
-from parix.web.accounts.queries import standing_for
+from parix.web.accounts.queries import person_of, standing_for
 from parix.web.assessment.actions.rulings import RulingConflict, RulingText
 from parix.web.assessment.choices import Answer, Outcome, Silence, View
 from parix.web.assessment.forms import InquiryForm, RulingForm, add_problems, claim_initial
@@ -27,7 +27,7 @@ from parix.web.assessment.scoring_runs.inquiries import ask, carry_out_silence, 
 from parix.web.assessment.scoring_runs.live import current_set
 from parix.web.assessment.scoring_runs.markings import save_marking
 from parix.web.assessment.scoring_runs.rulings import Effect, effect_of, fitted_after, save_ruling
-from parix.web.assessment.views.appraisal.doors import ROOM, leaf_seen, person, tell
+from parix.web.assessment.views.appraisal.doors import ROOM, leaf_seen, tell
 from parix.web.assessment.views.self_assessment import language
 from parix.web.assessment.workflow import StageLocked, why_closed
 
@@ -74,7 +74,7 @@ def inquire(request: HttpRequest, slug: str, agency: str, leaf: str) -> HttpResp
         try:
             ask(
                 participation=page.participation, leaf_key=leaf, view=page.view, question=given["question"], reply_by=given["reply_by"],
-                silence=Silence(given["silence"]), by=person(request), at=timezone.now(),
+                silence=Silence(given["silence"]), by=person_of(request), at=timezone.now(),
             )
         except ProblemsFound as refused:
             add_problems(form, refused.problems)
@@ -90,7 +90,7 @@ def inquire(request: HttpRequest, slug: str, agency: str, leaf: str) -> HttpResp
 @login_required
 def end_inquiry(request: HttpRequest, slug: str, agency: str, leaf: str, number: int) -> HttpResponse:
     """The reply was read; or, where there is none in time, what silence was said to mean is carried out."""
-    page, by, at = leaf_seen(request, slug, agency, leaf), person(request), timezone.now()
+    page, by, at = leaf_seen(request, slug, agency, leaf), person_of(request), timezone.now()
     inquiry = next((one.inquiry for one in page.conversations if one.inquiry and one.inquiry.pk == number), None)
     if inquiry is None:
         raise Http404("no such inquiry")
@@ -110,7 +110,7 @@ def end_inquiry(request: HttpRequest, slug: str, agency: str, leaf: str, number:
 
 def _save(request: HttpRequest, page: AppraisedLeaf, form: RulingForm, given: RulingText) -> str:
     """One action: an answer to the appeal, the own marking, or a ruling; what to say of it."""
-    by, at, key, cleaned = person(request), timezone.now(), page.leaf.key, form.cleaned_data
+    by, at, key, cleaned = person_of(request), timezone.now(), page.leaf.key, form.cleaned_data
     cites = [int(one) for one in cleaned["cites"]]
     if page.view == View.SECOND and page.appeal is not None and cleaned["answer_outcome"]:
         answer_appeal(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from parix.foundation.problems import ProblemsFound
-from parix.web.accounts.queries import standing_for
+from parix.web.accounts.queries import person_of, standing_for
 from parix.web.assessment.actions.rulings import RulingConflict, RulingText
 from parix.web.assessment.choices import Outcome
 from parix.web.assessment.queries.appraisal.leaf import markers_of
@@ -21,7 +21,7 @@ from parix.web.assessment.queries.rounds import Round
 from parix.web.assessment.scoring_runs.accepting import MOST_TICKS, TicksRefused, accept_all, ticks_in
 from parix.web.assessment.scoring_runs.markings import save_marking
 from parix.web.assessment.scoring_runs.rulings import save_ruling
-from parix.web.assessment.views.appraisal.doors import ROOM, filters_of, leaf_to_accept, person, round_seen, tell
+from parix.web.assessment.views.appraisal.doors import ROOM, filters_of, leaf_to_accept, round_seen, tell
 from parix.web.assessment.workflow import StageLocked
 
 
@@ -29,7 +29,7 @@ from parix.web.assessment.workflow import StageLocked
 @login_required
 def queue(request: HttpRequest, slug: str) -> HttpResponse:
     round = round_seen(request, slug)
-    page = queue_page(round, standing_for(request), person(request).pk, filters_of(request.GET))
+    page = queue_page(round, standing_for(request), person_of(request).pk, filters_of(request.GET))
     told = {"page": page, "round": round, "room": ROOM, "query": request.GET.urlencode(), "ticked": (), "refused": ()}
     return render(request, "assessment/appraisal/queue.html", told)
 
@@ -40,7 +40,7 @@ def following(request: HttpRequest, slug: str) -> HttpResponse:
     """To the leaf after (before) the one that `tu` names as agency:leaf, in the order of the queue; back to the queue at its end."""
     round, asked = round_seen(request, slug), request.GET.copy()
     here, back = asked.pop("tu", [""])[0], asked.pop("lui", [])
-    rows, _hidden, _agencies = queue_rows(round, standing_for(request), person(request).pk)
+    rows, _hidden, _agencies = queue_rows(round, standing_for(request), person_of(request).pk)
     filters = filters_of(asked)
     names = [f"{row.agency_code}:{row.key}" for row in chosen(rows, filters)]
     every = [f"{row.agency_code}:{row.key}" for row in sorted(rows, key=lambda row: (-row.stake, row.place, row.agency_code))]
@@ -56,7 +56,7 @@ def following(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 def accept(request: HttpRequest, slug: str, agency: str, leaf: str) -> HttpResponse:
     """Accept what is there, from the queue; with double marking on, as one's own marking."""
-    (participation, placed), by = leaf_to_accept(request, slug, agency, leaf), person(request)
+    (participation, placed), by = leaf_to_accept(request, slug, agency, leaf), person_of(request)
     view, number = appraised_view(participation.round), request.POST.get("based_on", "")
     given = RulingText(Outcome.ACCEPTED)
     try:
@@ -81,7 +81,7 @@ def accept(request: HttpRequest, slug: str, agency: str, leaf: str) -> HttpRespo
 @login_required
 def accept_ticked(request: HttpRequest, slug: str) -> HttpResponse:
     """Accept every leaf that is ticked, or none: then the queue comes back with what stood in the way, and the other ticks as they were."""
-    round, by, query = round_seen(request, slug), person(request), request.POST.get("query", "")[:500]
+    round, by, query = round_seen(request, slug), person_of(request), request.POST.get("query", "")[:500]
     given = request.POST.getlist("tick")[:MOST_TICKS]
     try:
         made = accept_all(round=round, ticks=ticks_in(given), by=by, at=timezone.now())
@@ -95,7 +95,7 @@ def accept_ticked(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _queue_again(request: HttpRequest, round: Round, query: str, given: list[str], refused: TicksRefused) -> HttpResponse:
-    page = queue_page(round, standing_for(request), person(request).pk, filters_of(QueryDict(query)))
+    page = queue_page(round, standing_for(request), person_of(request).pk, filters_of(QueryDict(query)))
     names = {(row.participation_id, row.key): (row.tick, f"{row.code}, {row.agency}") for row in page.rows}
     named = [(*names.get((tick.participation_id, tick.leaf_key), ("", tick.leaf_key)), why) for tick, why in refused.refused]
     ticked = set(given) - {tick for tick, _name, _why in named}

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from parix.foundation.problems import ProblemsFound
-from parix.web.accounts.queries import User, standing_for
+from parix.web.accounts.queries import User, person_of, standing_for
 from parix.web.assessment.actions.conflicts import declare_conflict, end_conflict
 from parix.web.assessment.forms import ConflictForm, add_problems
 from parix.web.assessment.queries.appraisal.people import appraising_people
@@ -22,7 +22,7 @@ from parix.web.assessment.queries.editions import edition_of
 from parix.web.assessment.queries.openings import answer_by
 from parix.web.assessment.queries.rounds import Round, taking_part, title_of
 from parix.web.assessment.rules import may_declare_conflict, may_end_conflict, may_see_conflicts
-from parix.web.assessment.views.appraisal.doors import ROOM, person, round_seen, tell
+from parix.web.assessment.views.appraisal.doors import ROOM, round_seen, tell
 from parix.web.assessment.views.self_assessment import language
 
 
@@ -38,7 +38,7 @@ def replies(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 def conflicts(request: HttpRequest, slug: str) -> HttpResponse:
     """One's own; the coordinator sees and declares everybody's, the auditor reads them."""
-    round, by = round_seen(request, slug), person(request)
+    round, by = round_seen(request, slug), person_of(request)
     standing = standing_for(request)
     over_all, sees_all = may_end_conflict(standing, round.province_id), may_see_conflicts(standing, round.province_id)
     may_declare = over_all or may_declare_conflict(standing, by.pk, round.province_id)
@@ -73,7 +73,7 @@ def clear_conflict(request: HttpRequest, slug: str, number: int) -> HttpResponse
     if held is None:
         raise Http404("no such conflict")
     try:
-        end_conflict(round=round, conflict=held, reason=request.POST.get("reason", "")[:2_000], by=person(request), at=timezone.now())
+        end_conflict(round=round, conflict=held, reason=request.POST.get("reason", "")[:2_000], by=person_of(request), at=timezone.now())
     except ProblemsFound as refused:
         tell(request, refused.problems)
     else:

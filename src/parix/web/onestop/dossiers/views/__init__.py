@@ -9,8 +9,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
-from parix.web.accounts.queries import User, standing_for
-from parix.web.accounts.queries.whose import agencies_seen, agency_chosen
+from parix.web.accounts.queries import standing_for
+from parix.web.accounts.queries.whose import agencies_seen, agency_asked
 from parix.web.onestop.dossiers.queries import Dossier, Rights, dossier_by_code, receives, rights_in
 from parix.web.onestop.dossiers.rules import may_see
 from parix.web.organisations.queries import Agency
@@ -26,9 +26,7 @@ def agencies_of(request: HttpRequest) -> list[Agency]:
 
 def desk_for(request: HttpRequest) -> Agency:
     """The agency that the address names, else the own one, where the person receives. Raises PermissionDenied, Http404."""
-    agency = agency_chosen(agencies_of(request), request.POST.get("co_quan") or request.GET.get("co_quan", ""))
-    if agency is None:
-        raise Http404("no such agency")
+    agency = agency_asked(request, agencies_of(request))
     if not receives(standing_for(request), agency.pk, timezone.localdate()):
         raise PermissionDenied
     return agency
@@ -40,8 +38,3 @@ def dossier_for(request: HttpRequest, code: str) -> tuple[Dossier, Rights]:
     if one is None or not may_see(standing, one.agency_id):
         raise Http404("no such dossier")
     return one, rights_in(standing, one, timezone.localdate())
-
-
-def person_of(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # every view of the office asks for a signed-in person first
-    return request.user

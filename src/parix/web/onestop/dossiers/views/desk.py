@@ -17,8 +17,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from parix.foundation.problems import ProblemsFound
-from parix.web.accounts.queries import standing_for
-from parix.web.accounts.queries.whose import agency_chosen
+from parix.web.accounts.queries import person_of, standing_for
+from parix.web.accounts.queries.whose import agency_asked
 from parix.web.design.refusals import add_problems
 from parix.web.onestop.dossiers.actions.disclosing import disclose_applicant
 from parix.web.onestop.dossiers.actions.numbering import set_prefix
@@ -32,7 +32,7 @@ from parix.web.onestop.dossiers.queries.filing import offered_by
 from parix.web.onestop.dossiers.queries.papers import papers_for
 from parix.web.onestop.dossiers.queries.rows import row_of
 from parix.web.onestop.dossiers.rules import is_own, may_set_prefix
-from parix.web.onestop.dossiers.views import agencies_of, desk_for, dossier_for, person_of
+from parix.web.onestop.dossiers.views import agencies_of, desk_for, dossier_for
 from parix.web.onestop.dossiers.workflow import StepRefused, verbs_for
 from parix.web.organisations.queries.units import units_of
 from parix.web.personal_data.rules.sealing import NotOpened
@@ -103,9 +103,7 @@ def applicant(request: HttpRequest, dossier_code: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def prefix(request: HttpRequest) -> HttpResponse:
-    agency = agency_chosen(agencies_of(request), request.POST.get("co_quan") or request.GET.get("co_quan", ""))
-    if agency is None:
-        raise Http404("no such agency")
+    agency = agency_asked(request, agencies_of(request))
     if not may_set_prefix(standing_for(request), agency.pk):
         raise PermissionDenied
     held = series_of(agency.pk)

@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from parix.web.accounts.queries import person_of
 from parix.web.onestop.dossiers import tables
 from parix.web.onestop.dossiers.actions.disclosing import disclose_applicant
 from parix.web.onestop.dossiers.queries import events_of
 from parix.web.onestop.dossiers.queries.papers import FORMS, papers_for, register_lines
-from parix.web.onestop.dossiers.views import desk_for, dossier_for, person_of
+from parix.web.onestop.dossiers.views import desk_for, dossier_for
 
 
 @never_cache

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
-from parix.web.accounts.queries import User, standing_for
-from parix.web.accounts.queries.whose import agencies_seen, agency_chosen
+from parix.web.accounts.queries import standing_for
+from parix.web.accounts.queries.whose import agencies_seen, agency_asked
 from parix.web.onestop.feedback.queries import Feedback, feedback_by_id
 from parix.web.onestop.feedback.rules import may_see
 from parix.web.organisations.queries import Agency, agencies_on
@@ -22,11 +21,7 @@ from parix.web.organisations.queries.ordering import vietnamese
 def agencies_of(request: HttpRequest) -> tuple[list[Agency], Agency]:
     """Those that may be chosen, and the chosen one. Raises PermissionDenied, Http404."""
     agencies = agencies_seen(standing_for(request))
-    if not agencies:
-        raise PermissionDenied
-    chosen = agency_chosen(agencies, request.POST.get("co_quan") or request.GET.get("co_quan", ""))
-    if chosen is None:
-        raise Http404("no such agency")
+    chosen = agency_asked(request, agencies)
     return agencies, chosen
 
 
@@ -41,8 +36,3 @@ def feedback_for(request: HttpRequest, pk: int) -> Feedback:
 def addressees() -> Sequence[Agency]:
     """Who can be written to: every agency that exists today."""
     return list(agencies_on(timezone.localdate()).order_by(vietnamese("name"), "code"))
-
-
-def person_of(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # every view of the office asks for a signed-in person first
-    return request.user

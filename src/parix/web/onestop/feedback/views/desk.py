@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from parix.foundation.problems import ProblemsFound
-from parix.web.accounts.queries import standing_for
+from parix.web.accounts.queries import person_of, standing_for
 from parix.web.design.refusals import add_problems
 from parix.web.onestop.feedback.actions.sending import send_feedback
 from parix.web.onestop.feedback.actions.steps import disclose_sender, take_step
@@ -22,7 +22,7 @@ from parix.web.onestop.feedback.choices import State, Verb
 from parix.web.onestop.feedback.forms import EnterForm, StepForm
 from parix.web.onestop.feedback.queries import Feedback, counts_of, feedback_found, handles
 from parix.web.onestop.feedback.rules import due_on, is_overdue
-from parix.web.onestop.feedback.views import addressees, agencies_of, feedback_for, person_of
+from parix.web.onestop.feedback.views import addressees, agencies_of, feedback_for
 from parix.web.onestop.feedback.workflow import StepRefused, verbs_for
 from parix.web.personal_data.rules.sealing import NotOpened
 

@@ -10,16 +10,11 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
-from parix.web.accounts.queries import User, standing_for
-from parix.web.accounts.queries.whose import agency_chosen
+from parix.web.accounts.queries import standing_for
+from parix.web.accounts.queries.whose import agency_asked
 from parix.web.onestop.intake.queries import Import, agencies_of, import_by_id
 from parix.web.onestop.intake.rules import has_intake, may_take_in
 from parix.web.organisations.queries import Agency
-
-
-def person_of(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user
 
 
 def agency_of(request: HttpRequest) -> tuple[Agency, list[Agency]]:
@@ -27,9 +22,7 @@ def agency_of(request: HttpRequest) -> tuple[Agency, list[Agency]]:
     if not has_intake(standing_for(request)):
         raise PermissionDenied
     agencies = agencies_of(standing_for(request))
-    agency = agency_chosen(agencies, request.GET.get("co_quan", ""))
-    if agency is None:
-        raise Http404("no such agency")
+    agency = agency_asked(request, agencies)
     return agency, agencies
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from parix.foundation.problems import Problem, ProblemsFound
+from parix.web.accounts.queries import person_of
 from parix.web.background.queries import run_row
 from parix.web.files.forms.sending import not_all_there, sending
 from parix.web.onestop.intake.actions import applying, checking, receiving
@@ -25,7 +26,7 @@ from parix.web.onestop.intake.forms import MappingForm, SealingHandler, TakingFo
 from parix.web.onestop.intake.queries import Import, Source, applied_before, counts_of, findings_of, import_by_id, imports_of, in_words, sources_of
 from parix.web.onestop.intake.queries.kept_files import samples_of
 from parix.web.onestop.intake.tables import findings_workbook
-from parix.web.onestop.intake.views import agency_of, import_for, person_of
+from parix.web.onestop.intake.views import agency_of, import_for
 from parix.web.organisations.queries import Agency
 
 PAGE_SIZE, SHOWN_FINDINGS = 40, 100

@@ -13,11 +13,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from parix.exchange_formats.dossiers.columns import BY_NAME
-from parix.web.accounts.queries import standing_for
+from parix.web.accounts.queries import person_of, standing_for
 from parix.web.onestop.intake.actions import sources as tokens
 from parix.web.onestop.intake.queries import Source, source_by_id, sources_of
 from parix.web.onestop.intake.rules import has_intake, may_take_in
-from parix.web.onestop.intake.views import agency_of, person_of
+from parix.web.onestop.intake.views import agency_of
 
 
 @login_required

@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from parix.foundation.problems import ProblemsFound
-from parix.web.accounts.queries import standing_for
+from parix.web.accounts.queries import person_of, standing_for
 from parix.web.accounts.queries.whose import agencies_seen, agency_chosen
 from parix.web.onestop.dossiers.actions.disclosing import disclose_applicant
 from parix.web.onestop.dossiers.queries import Dossier, dossier_by_code
@@ -27,7 +27,7 @@ from parix.web.onestop.payments.choices import ChargeState
 from parix.web.onestop.payments.forms import AccountForm, ChargeForm, ReasonForm, add_problems
 from parix.web.onestop.payments.queries import account_of, charges_of, keeps
 from parix.web.onestop.payments.rules import may_see, may_set_account
-from parix.web.onestop.payments.views import kept_charge, person_of
+from parix.web.onestop.payments.views import kept_charge
 
 
 @login_required

@@ -13,13 +13,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from parix.foundation.problems import ProblemsFound
-from parix.web.accounts.queries import standing_for
+from parix.web.accounts.queries import person_of, standing_for
 from parix.web.onestop.payments.actions.statements import match_by_hand, read_in, set_aside
 from parix.web.onestop.payments.choices import WAITING, LineState
 from parix.web.onestop.payments.forms import LineForm, StatementForm, add_problems
 from parix.web.onestop.payments.queries import Line, account_of, keeps, lines_found, open_charges, statements_of, taken_in, words_of
 from parix.web.onestop.payments.rules import may_set_account
-from parix.web.onestop.payments.views import kept_agency, person_of
+from parix.web.onestop.payments.views import kept_agency
 from parix.web.organisations.queries import Agency
 
 PAGE_SIZE, MOST_SHOWN = 40, 20

@@ -14,8 +14,8 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from parix.foundation.problems import Problem
-from parix.web.accounts.queries import User, standing_for
-from parix.web.accounts.queries.whose import agencies_seen, agency_chosen
+from parix.web.accounts.queries import standing_for
+from parix.web.accounts.queries.whose import agencies_seen, agency_asked
 from parix.web.onestop.procedures.queries.catalogue import Procedure, keeps, procedure_by_id
 from parix.web.onestop.procedures.rules import may_see
 from parix.web.organisations.queries import Agency
@@ -27,11 +27,7 @@ def asked(request: HttpRequest, *, to_keep: bool = False) -> tuple[Agency, list[
     agencies = agencies_seen(standing)
     if to_keep and not code:
         agencies = [one for one in agencies if one.pk in standing.member_of or one.parent_id is None]
-    if not agencies:
-        raise PermissionDenied
-    agency = agency_chosen(agencies, code)
-    if agency is None:
-        raise Http404("no such agency")
+    agency = agency_asked(request, agencies)
     if to_keep and not keeps(standing, agency, timezone.localdate()):
         raise PermissionDenied
     return agency, agencies
@@ -45,11 +41,6 @@ def procedure_for(request: HttpRequest, pk: int, *, to_keep: bool = False) -> Pr
     if to_keep and not keeps(standing, one.agency, timezone.localdate()):
         raise PermissionDenied
     return one
-
-
-def person_of(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # every view here asks for a signed-in person first
-    return request.user
 
 
 def say(request: HttpRequest, problems: Iterable[Problem]) -> None:

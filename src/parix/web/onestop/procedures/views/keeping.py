@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from parix.foundation.problems import ProblemsFound
+from parix.web.accounts.queries import person_of
 from parix.web.design.refusals import add_problems
 from parix.web.onestop.procedures.actions import add_procedure, add_version, set_online
 from parix.web.onestop.procedures.actions.correcting import abolish, change_procedure, correct_version
 from parix.web.onestop.procedures.forms.keeping import AbolishForm, HeadForm, OnlineForm, VersionForm, whole_given
 from parix.web.onestop.procedures.measuring import counted
 from parix.web.onestop.procedures.queries.catalogue import Procedure
-from parix.web.onestop.procedures.views import asked, person_of, procedure_for, say
+from parix.web.onestop.procedures.views import asked, procedure_for, say
 from parix.web.organisations.queries import Agency, Unit
 from parix.web.organisations.queries.units import units_of
 

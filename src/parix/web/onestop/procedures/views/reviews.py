@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from parix.foundation.problems import ProblemsFound
-from parix.web.accounts.queries import standing_for
+from parix.web.accounts.queries import person_of, standing_for
 from parix.web.design.refusals import add_problems
 from parix.web.onestop.procedures import tables
 from parix.web.onestop.procedures.actions.reviewing import plan_reviews, take_step
@@ -23,7 +23,7 @@ from parix.web.onestop.procedures.measuring import counted
 from parix.web.onestop.procedures.queries import catalogue
 from parix.web.onestop.procedures.queries.reviews import Review, review_by_id, reviews_of, row_of, tasks_of, totals_of, years_of
 from parix.web.onestop.procedures.rules import may_see
-from parix.web.onestop.procedures.views import asked, person_of
+from parix.web.onestop.procedures.views import asked
 from parix.web.onestop.procedures.workflow import StepRefused, verbs_for
 
 

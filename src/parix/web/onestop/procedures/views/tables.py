@@ -16,13 +16,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from parix.exchange_formats.sheet_scan import USUAL
 from parix.foundation.problems import Problem, ProblemsFound, by_place, errors_among
+from parix.web.accounts.queries import person_of
 from parix.web.files.forms.sending import not_all_there, sending
 from parix.web.onestop.procedures.actions.importing import discard_table, import_table, keep_sent_table, keep_table, problems_of, restored
 from parix.web.onestop.procedures.choices import SENT
 from parix.web.onestop.procedures.forms.importing import ProceduresWorkbookForm
 from parix.web.onestop.procedures.measuring import counted
 from parix.web.onestop.procedures.queries.comparing import CHANGED, NEW, NEWER, SAME, KeptTable, compared, kept_by_id
-from parix.web.onestop.procedures.views import asked, person_of, say
+from parix.web.onestop.procedures.views import asked, say
 from parix.web.organisations.queries import Agency
 
 PAGE_SIZE = 100

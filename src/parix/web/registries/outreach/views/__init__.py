@@ -9,28 +9,19 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
-from parix.web.accounts.queries import User, standing_for
-from parix.web.accounts.queries.whose import agencies_seen, agency_chosen
+from parix.web.accounts.queries import standing_for
+from parix.web.accounts.queries.whose import agencies_seen, agency_asked
 from parix.web.organisations.queries import Agency
 from parix.web.registries.outreach.queries import Item, item_by_id
 from parix.web.registries.outreach.queries.contests import Contest, contest_by_id
 from parix.web.registries.outreach.rules import may_keep, may_see
 
 
-def person_of(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # every view of the organiser asks for a signed-in person first
-    return request.user
-
-
 def agency_of(request: HttpRequest, *, to_keep: bool = False) -> tuple[Agency, list[Agency]]:
     """Raises PermissionDenied for who has no registry to see (to keep), Http404 for an agency that is not theirs."""
     standing = standing_for(request)
     agencies = [one for one in agencies_seen(standing) if not to_keep or may_keep(standing, one.pk)]
-    if not agencies:
-        raise PermissionDenied
-    agency = agency_chosen(agencies, request.POST.get("co_quan") or request.GET.get("co_quan", ""))
-    if agency is None:
-        raise Http404("no such agency")
+    agency = agency_asked(request, agencies)
     return agency, agencies
 
 

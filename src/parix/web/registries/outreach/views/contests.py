@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from parix.foundation.problems import ProblemsFound
-from parix.web.accounts.queries import standing_for
+from parix.web.accounts.queries import person_of, standing_for
 from parix.web.audit_trail.actions import ChangedMeanwhile
 from parix.web.audit_trail.queries.marks import mark_given, mark_now, meanwhile
 from parix.web.design.refusals import add_problems
@@ -31,7 +31,7 @@ from parix.web.registries.outreach.forms.contests import ContestForm, ExtendForm
 from parix.web.registries.outreach.queries import Filters, items_found
 from parix.web.registries.outreach.queries.contests import Contest, Entry, contests_of, entries_ranked, late_entries, places, questions_of
 from parix.web.registries.outreach.rules import may_change_contest, may_direct_contest, may_keep, may_see_entrants, standing_at
-from parix.web.registries.outreach.views import agency_of, contest_for, person_of
+from parix.web.registries.outreach.views import agency_of, contest_for
 
 PAGE_SIZE, SHOWN = 30, 20
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from parix.foundation.problems import ProblemsFound
-from parix.web.accounts.queries import standing_for
+from parix.web.accounts.queries import person_of, standing_for
 from parix.web.accounts.workflow import StepRefused
 from parix.web.audit_trail.actions import ChangedMeanwhile
 from parix.web.audit_trail.queries.marks import mark_given, mark_now, meanwhile
@@ -33,7 +33,7 @@ from parix.web.registries.outreach.forms.items import FilterForm, ItemForm, Plan
 from parix.web.registries.outreach.queries import Item, counts_of, items_found, plan_of, years_of
 from parix.web.registries.outreach.queries.contests import contests_of
 from parix.web.registries.outreach.rules import may_change_item, may_keep
-from parix.web.registries.outreach.views import agency_of, item_for, person_of
+from parix.web.registries.outreach.views import agency_of, item_for
 from parix.web.registries.outreach.workflow import STEPS
 
 PAGE_SIZE, DOCUMENTS = 40, 60
