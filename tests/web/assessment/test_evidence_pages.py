@@ -19,6 +19,7 @@ from parix.web.accounts.choices import Role
 from parix.web.assessment.models import EvidenceLink, StageWindow
 from parix.web.assessment.scoring_runs.submissions import submit
 from parix.web.files.queries import Document
+from parix.web.files.queries.register import ORDERS
 from tests.web.assessment.evidence_world import TEXT, link, registered, uploaded
 from tests.web.assessment.self_world import LEAF, LEAF_OF_INSPECTORATE, SelfWorld
 from tests.web.assessment.test_permissions import PEOPLE
@@ -111,6 +112,9 @@ def test_the_search_finds_what_one_may_see(opened: SelfWorld) -> None:
     vouch(opened)
     submit(participation=opened.own, by=opened.world.people["officer"], at=AT)
     address = f"/cham-diem/{opened.own.round.slug}/tim-tai-lieu/"
+    Document.objects.filter(pk=paper.pk).update(registered_at=AT + timedelta(days=1))
+    newest_first = opened.world.client("officer").get(address, {"tim": "9 tren 10 nhiem vu"}).context["found"]
+    assert [one.row.id for one in newest_first] == list(Document.objects.order_by(*ORDERS["moi"]).values_list("pk", flat=True))
     counts = {}
     for person in EVERYBODY:
         answer = opened.world.client(person).get(address, {"tim": "9 tren 10 nhiem vu"})

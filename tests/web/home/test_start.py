@@ -121,7 +121,10 @@ def test_an_appraiser_sees_the_queue_by_field_and_what_is_oldest(self_world: Sel
     work = appraisal_work(standing_of(appraiser), CLOSES + timedelta(days=10))[0]
     assert work.queue.left > 0 and work.days_left == 10
     assert work.oldest is not None and work.oldest[0] == OWN
-    assert self_world.world.client("appraiser").get("/").status_code == 200
+    with CaptureQueriesContext(connection) as queries:
+        shown = self_world.world.client("appraiser").get("/").context["start"]
+    assert ([one.round for one in shown.appraising], shown.watched) == ([round], [])
+    assert [one["sql"] for one in queries if "assessment_unlock" in one["sql"]] == [], "what is left out of the watched rounds is not read"
     Inquiry.objects.create(
         participation=self_world.own, leaf_key=LEAF, view="first", question="Văn bản nào?", asked_by=appraiser, asked_at=CLOSES + timedelta(days=1),
         reply_by=TODAY + timedelta(days=40), silence="zero",

@@ -28,7 +28,7 @@ from parix.web.assessment.models import EvidenceLink
 from parix.web.assessment.queries.evidence import evidence_of, link_in
 from parix.web.assessment.queries.evidence.choosing import choices_of, documents_of, may_prove, may_prove_any, proved_by
 from parix.web.assessment.queries.evidence.searching import search_evidence
-from parix.web.assessment.queries.rounds import participant_ids, participants, round_by_slug, title_of
+from parix.web.assessment.queries.rounds import participants, round_by_slug, title_of
 from parix.web.assessment.queries.self_assessment import ClaimPage, claim_page
 from parix.web.assessment.rules import may_see_ranking
 from parix.web.assessment.views.self_assessment import ROOM, head
@@ -154,12 +154,14 @@ def document_panel(request: HttpRequest, document: Document) -> str:
 def search(request: HttpRequest, slug: str) -> HttpResponse:
     """For who appraises and who watches: the text of all evidence of the round that they may see."""
     round, standing = round_by_slug(slug), standing_for(request)
-    if round is None or not may_see_ranking(standing, round, participant_ids(round)):
+    agencies = participants(round) if round is not None else []
+    within = frozenset(one.pk for one in agencies)
+    if round is None or not may_see_ranking(standing, round, within):
         raise Http404("no such round")
     words, agency = request.GET.get("tim", "")[:200], request.GET.get("co-quan", "")
-    found, count = search_evidence(round, standing, words, agency)
+    found, count = search_evidence(round, standing, words, agency, within=within)
     shown = {
-        "round": round, "title": title_of(round), "words": words, "agency": agency, "agencies": participants(round), "found": found, "count": count,
+        "round": round, "title": title_of(round), "words": words, "agency": agency, "agencies": agencies, "found": found, "count": count,
         "room": ROOM, "user_id": standing.user_id,
     }
     return render(request, "assessment/evidence/search.html", shown)

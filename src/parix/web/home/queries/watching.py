@@ -55,5 +55,5 @@ def activity_of(standing: Standing, now: datetime) -> Activity | None:
 def watched_rounds(standing: Standing, now: datetime, besides: Collection[int] = ()) -> list[RoundWork]:
     """Rounds that the person looks on at as appraiser, council member or auditor, and neither coordinates nor is shown already."""
     appraised = (one for appraising in standing.appraises for one in appraising.agencies)
-    found = round_work(standing.council_over.union(standing.audits, appraised) - standing.coordinates, now)
-    return [replace(one, may_see_windows=may_see_windows(standing, one.round)) for one in found if one.round.pk not in besides]
+    found = round_work(standing.council_over.union(standing.audits, appraised) - standing.coordinates, now, besides=besides)
+    return [replace(one, may_see_windows=may_see_windows(standing, one.round)) for one in found]

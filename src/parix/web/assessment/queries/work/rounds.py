@@ -72,15 +72,16 @@ class RoundWork:
         return len(self.agencies) - len(self.waiting)
 
 
-def round_work(agency_ids: Collection[int], at: datetime, most: int = 3) -> list[RoundWork]:
+def round_work(agency_ids: Collection[int], at: datetime, most: int = 3, besides: Collection[int] = ()) -> list[RoundWork]:
     """Open rounds with one of the agencies in which self-assessment has its time or the round has gone on, the newest first; where
-    there is none, the newest that waits for its time. Seven queries for each, however many agencies it has."""
+    there is none, the newest that waits for its time. Seven queries for each, however many agencies it has; none for those that are shown
+    already (`besides`), which are left out."""
     if not agency_ids:
         return []
     rounds = Round.objects.filter(participations__agency_id__in=agency_ids).exclude(stage=Stage.PUBLISHED).select_related("province").distinct()
     rounds = rounds.order_by("-period_end", "slug")
     timed = list(rounds.filter(Q(windows__isnull=False) | ~Q(stage=Stage.SELF_ASSESSMENT))[:most]) or list(rounds[:1])
-    return [RoundWork(one, title_of(one), stages_page(one, at), _progress(one), timezone.localdate(at)) for one in timed]
+    return [RoundWork(one, title_of(one), stages_page(one, at), _progress(one), timezone.localdate(at)) for one in timed if one.pk not in besides]
 
 
 def _progress(round: Round) -> tuple[AgencyProgress, ...]:
