@@ -26,7 +26,7 @@ class Meaning:
     day: str | None = "received_on"
     each: str = ""
     in_levels: bool = False
-    needs: str = ""
+    needs: tuple[str, ...] = ()
 
 
 def taken_in(row: Row) -> bool:
@@ -74,11 +74,11 @@ def _any(_row: Row, _on: date) -> bool:
 
 
 def _of_those_taken_in(flag: str) -> Meaning:
-    return Meaning(lambda row, on: taken_in(row), lambda row, on: int(row[flag]), needs=flag)
+    return Meaning(lambda row, on: taken_in(row), lambda row, on: int(row[flag]), needs=(flag,))
 
 
-def _stands(flag: str, counts: Callable[[Row], bool] = lambda row: True) -> Meaning:
-    return Meaning(lambda row, on: counts(row), lambda row, on: int(row[flag]), None)
+def _stands(flag: str, counts: Callable[[Row], bool] = lambda row: True, needs: tuple[str, ...] = ()) -> Meaning:
+    return Meaning(lambda row, on: counts(row), lambda row, on: int(row[flag]), None, needs=needs)
 
 
 def _rated(question: str) -> Meaning:
@@ -98,10 +98,10 @@ MEANINGS: dict[str, Meaning] = {
     "dossiers_on_schedule": Meaning(has_term, lambda row, on: int(not late(row, on))),
     "days_to_settle": Meaning(settled, lambda row, on: (row["finished_on"] - row["received_on"]).days - row["waited_days"], "finished_on"),
     "dossiers_online": Meaning(
-        lambda row, on: taken_in(row), lambda row, on: int(row["channel"] == 2 and row["has_electronic_result"]), needs="has_electronic_result",
+        lambda row, on: taken_in(row), lambda row, on: int(row["channel"] == 2 and row["has_electronic_result"]), needs=("has_electronic_result",),
     ),
     "payments_online": Meaning(lambda row, on: taken_in(row) and row["fee"] != 0, lambda row, on: int(row["fee"] == 2)),
-    "results_electronic": Meaning(settled, lambda row, on: int(row["has_electronic_result"]), "finished_on", needs="has_electronic_result"),
+    "results_electronic": Meaning(settled, lambda row, on: int(row["has_electronic_result"]), "finished_on", needs=("has_electronic_result",)),
     "dossiers_digitised": _of_those_taken_in("has_digitised_paper"),
     "data_reused": _of_those_taken_in("reuses_data"),
     "personal_store_connected": _of_those_taken_in("uses_personal_store"),
@@ -110,13 +110,13 @@ MEANINGS: dict[str, Meaning] = {
     "dossiers_on_time": Meaning(settled_with_term, lambda row, on: int(row["finished_on"] <= row["due_on"]), "finished_on"),
     "apologies_sent": Meaning(
         lambda row, on: has_term(row, on) and not kept(row["finished_on"], row["due_on"], on), lambda row, on: int(row["has_apology"]),
-        needs="has_apology",
+        needs=("has_apology",),
     ),
     "dossiers_filed_online": Meaning(lambda row, on: taken_in(row), lambda row, on: int(row["channel"] == 2)),
     "dossiers_online_end_to_end": Meaning(lambda row, on: taken_in(row) and row["online_level"] == 4, lambda row, on: int(row["channel"] == 2)),
     "dossiers_on_schedule_handled": Meaning(has_term, lambda row, on: int(not late(row, on)), "open"),
     "results_electronic_handled": Meaning(
-        lambda row, on: taken_in(row), lambda row, on: int(settled(row, on) and row["has_electronic_result"]), "open", needs="has_electronic_result",
+        lambda row, on: taken_in(row), lambda row, on: int(settled(row, on) and row["has_electronic_result"]), "open", needs=("has_electronic_result",),
     ),
     "online_on_schedule": Meaning(lambda row, on: has_term(row, on) and row["channel"] == 2, lambda row, on: int(not late(row, on))),
     "total_time": Meaning(settled_with_term, lambda row, on: _points((row["finished_on"] - row["due_on"]).days), "finished_on", in_levels=True),
@@ -131,10 +131,14 @@ MEANINGS: dict[str, Meaning] = {
     "online_services_used": _stands("has_online_dossier", lambda row: row["online_level"] in (3, 4)),
     "payments_integrated": _stands("has_online_payment", lambda row: row["has_fee"]),
     "payments_used": _stands("has_paid_online", lambda row: row["has_fee"]),
-    "population_data_procedures": _stands("is_population_data_connected", lambda row: row["needs_population_data"]),
+    "population_data_procedures": _stands(
+        "is_population_data_connected", lambda row: row["needs_population_data"] is not False, needs=("needs_population_data", "is_population_data_connected"),
+    ),
     "procedures_published": _stands("is_published"),
-    "procedures_one_stop": _stands("is_one_stop"),
-    "settled_at_counter": _stands("is_settled_at_counter", lambda row: row["is_one_stop"]),
+    "procedures_one_stop": _stands("is_one_stop", needs=("is_one_stop",)),
+    "settled_at_counter": _stands(
+        "is_settled_at_counter", lambda row: row["is_one_stop"] is not False, needs=("is_one_stop", "is_settled_at_counter"),
+    ),
     "procedures_promulgated_on_time": Meaning(
         _any, lambda row, on: int(kept(row["promulgated_on"], row["promulgate_by"], on)), "promulgate_by", each="procedure",
     ),
@@ -172,7 +176,7 @@ def counted(rows: Iterable[Row], key: str, within: Period, on: date) -> Counted:
     meaning = MEANINGS[key]
     mine = [row for row in rows if belongs(row, meaning, within, on) and meaning.counts(row, on)]
     if meaning.needs:
-        amounts = [meaning.amount(row, on) for row in mine if row[meaning.needs] is not None]
+        amounts = [meaning.amount(row, on) for row in mine if all(row[name] is not None for name in meaning.needs)]
         return len(amounts), sum(amounts), len(mine) - len(amounts)
     if meaning.each:
         judged: dict[Any, list[int]] = defaultdict(list)

@@ -36,6 +36,10 @@ _HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("signed_on", re.compile(r"ngay (?:ky|ban hanh).*")),
     ("published_on", re.compile(r"ngay (?:cong khai|dang tai|cap nhat).*")),
     ("decision", re.compile(r"(?:so )?(?:quyet dinh|qd).*")),
+    ("is_settled_at_counter", re.compile(r".*giai quyet (?:xong|ngay)? ?tai (?:bo phan|trung tam|quay).*|giai quyet tai cho")),
+    ("is_one_stop", re.compile(r".*tiep nhan tai (?:bo phan|trung tam|quay).*|(?:thuc hien )?tai bo phan mot cua")),
+    ("is_population_data_connected", re.compile(r".*ket noi.*dan cu.*")),
+    ("needs_population_data", re.compile(r".*du lieu.*dan cu.*")),
     ("interlinked", re.compile(r".*lien thong.*")),
     ("sets", re.compile(r"so (?:luong )?bo.*|so luong ho so.*")),
     ("papers", re.compile(r"thanh phan.*|giay to.*")),
@@ -50,6 +54,7 @@ _HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("name", re.compile(r"(?:ten )?(?:thu tuc|tthc)(?: hanh chinh)?|ten|name")),
 )  # fmt: skip
 TEXTS = ("steps", "ways", "subjects", "authority", "result", "forms", "conditions", "legal_basis")
+MARKS = ("interlinked", "is_one_stop", "is_settled_at_counter", "needs_population_data", "is_population_data_connected")
 _MAY_BE_ABSENT = ("result", "forms", "conditions")
 _NONE = re.compile(r"khong(?: co| thu| quy dinh)?|mien(?: phi)?|0(?: dong)?")
 _SUM = re.compile(r"(\d{1,3}(?:[.,]\d{3})+|\d+)\s*(?:dong|d|vnd)?(?:/ho so)?")
@@ -65,7 +70,8 @@ _YES_NO = {"co": True, "x": True, "yes": True, "khong": False, "no": False}
 
 @dataclass(frozen=True, slots=True)
 class ProcedureRow:
-    """`sheet` and `row` (from 1) say where it stands. Keys of levels, fees and degrees are those of the catalogue; empty: not said."""
+    """`sheet` and `row` (from 1) say where it stands. Keys of levels, fees and degrees are those of the catalogue; empty: not said.
+    A mark that is not said is not among `marks`."""
 
     sheet: str
     row: int
@@ -84,7 +90,7 @@ class ProcedureRow:
     decision: str = ""
     signed_on: date | None = None
     published_on: date | None = None
-    interlinked: bool | None = None
+    marks: Mapping[str, bool] = dataclasses.field(default_factory=dict)
     sets: int | None = None
     papers: tuple[tuple[str, int, int], ...] = ()
     parts: Mapping[str, str] = dataclasses.field(default_factory=dict)
@@ -147,7 +153,7 @@ class _Reading:
             field=" ".join(self._text(row, "field").split()), level=self._level(row), term=" ".join(self._text(row, "term").split()), fee=fee,
             fee_amount=amount, fee_words=words, online=self._online(row), valid_from=self._day(row, "valid_from"), ordered_on=self._day(row, "ordered_on"),
             decision="".join(self._text(row, "decision").split()), signed_on=self._day(row, "signed_on"), published_on=self._day(row, "published_on"),
-            interlinked=self._yes_no(row), sets=self._sets(row), papers=self._papers(row),
+            marks=self._marks(row), sets=self._sets(row), papers=self._papers(row),
             parts={key: text for key, text in parts.items() if key not in absent}, absent=absent,
         )
 
@@ -199,11 +205,12 @@ class _Reading:
             self._say(row, "level", "procedures.level_unclear", f"không hiểu cấp giải quyết «{words[:40]}»", "ghi cấp bộ, cấp tỉnh, cấp huyện hoặc cấp xã")
         return key
 
-    def _yes_no(self, row: int) -> bool | None:
-        words = folded(self._text(row, "interlinked")).strip(" .")
-        if words and words not in _YES_NO:
-            self._say(row, "interlinked", "procedures.yes_or_no", f"«{words[:40]}» không phải có hay không", "ghi có hoặc không")
-        return _YES_NO.get(words)
+    def _marks(self, row: int) -> Mapping[str, bool]:
+        told = {key: folded(self._text(row, key)).strip(" .") for key in MARKS}
+        for key, words in told.items():
+            if words and words not in _YES_NO:
+                self._say(row, key, "procedures.yes_or_no", f"«{words[:40]}» không phải có hay không", "ghi có hoặc không")
+        return {key: _YES_NO[words] for key, words in told.items() if words in _YES_NO}
 
     def _sets(self, row: int) -> int | None:
         words = self._text(row, "sets")

@@ -67,10 +67,10 @@ PROCEDURES = TableContract("procedures", "procedure", {
     "online_level": Column("!int8", "0 chưa có, 2 cung cấp thông tin, 3 một phần, 4 toàn trình"),
     "has_fee": Column("!boolean", "có phí, lệ phí"),
     "has_online_payment": Column("!boolean", "đã tích hợp thanh toán trực tuyến"),
-    "needs_population_data": Column("!boolean", "cần dữ liệu dân cư"),
-    "is_population_data_connected": Column("!boolean", "đã kết nối Cơ sở dữ liệu quốc gia về dân cư"),
-    "is_one_stop": Column("!boolean", "tiếp nhận tại Bộ phận một cửa"),
-    "is_settled_at_counter": Column("!boolean", "giải quyết xong tại Bộ phận một cửa"),
+    "needs_population_data": Column("boolean", "cần dữ liệu dân cư"),
+    "is_population_data_connected": Column("boolean", "đã kết nối Cơ sở dữ liệu quốc gia về dân cư"),
+    "is_one_stop": Column("boolean", "tiếp nhận tại Bộ phận một cửa"),
+    "is_settled_at_counter": Column("boolean", "giải quyết xong tại Bộ phận một cửa"),
 })
 
 # What the stretch of time asked for did with each procedure; put beside the catalogue by `use_of_procedures`.

@@ -68,6 +68,8 @@ COLUMNS: tuple[Column, ...] = (
            ("so hoa", "ho so so hoa", "so hoa thanh phan ho so", "co so hoa", "thanh phan so hoa")),
     Column("reuses_data", "DuocTaiSuDung", "Tái sử dụng dữ liệu", "truth",
            ("tai su dung", "khai thac su dung lai", "su dung lai", "tai su dung du lieu so hoa")),
+    Column("uses_personal_store", "DuocLayTuKhoDMQG", "Lấy từ kho dữ liệu cá nhân", "truth",
+           ("lay tu kho", "lay tu kho dmqg", "kho du lieu ca nhan", "lay tu kho du lieu", "kho du lieu ca nhan to chuc", "kho dmqg")),
     Column("has_electronic_result", "KetQuaDienTu", "Kết quả điện tử", "truth",
            ("co ket qua dien tu", "kq dien tu", "cap ket qua dien tu", "ban dien tu", "so hoa ket qua")),
     Column("is_synced", "DaDongBo", "Đã đồng bộ", "truth", ("dong bo", "dong bo cong quoc gia", "dong bo dvcqg", "trang thai dong bo")),

@@ -91,7 +91,7 @@ def _record(found: dict[str, Any]) -> Mapping[str, str]:
     if not record.get("SoGiayToChuHoSo") and isinstance(identity, dict):
         record["SoGiayToChuHoSo"] = _text(identity.get("SoDinhDanh"))
     papers = _items(found, "TaiLieuNop")
-    for tag, asked in (("HoSoCoThanhPhanSoHoa", "DuocSoHoa"), ("DuocTaiSuDung", "DuocTaiSuDung")):
+    for tag, asked in (("HoSoCoThanhPhanSoHoa", "DuocSoHoa"), ("DuocTaiSuDung", "DuocTaiSuDung"), ("DuocLayTuKhoDMQG", "DuocLayTuKhoDMQG")):
         told = [_text(paper.get(asked)) for paper in papers if paper.get(asked) is not None]
         if told and not record.get(tag):
             record[tag] = "1" if any(one.lower() not in ("", "0", "false") for one in told) else "0"

@@ -8,4 +8,5 @@ INDICATOR = Indicator(
     key="procedures_one_stop", measure="procedures.one_stop", table="procedures", dated_by=STANDING,
     counted=lambda procedures, _as_of: procedures.procedure.notnull(),
     reached=lambda procedures, _as_of: procedures.is_one_stop,
+    marks=("is_one_stop",),
 )

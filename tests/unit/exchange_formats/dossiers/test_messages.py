@@ -16,7 +16,7 @@ from tests.unit.exchange_formats.dossiers.made_exports import read
 HOSO: dict[str, Any] = {
     "MaHoSo": "000.00.01.H38-261005-0001", "MaTTHC": "1.014393", "TenTTHC": "Khai báo", "KenhThucHien": "2", "ChuHoSo": "Nguyễn Văn Đức", "LoaiDoiTuong": "1",
     "NgayTiepNhan": "20261005083000", "NgayHenTra": "20261012170000", "TrangThaiHoSo": "10", "NgayTra": "20261009160000",
-    "DinhDanhCHS": {"LoaiDinhDanh": "1", "SoDinhDanh": "038099001234"}, "TaiLieuNop": [{"TenTepDinhKem": "don.pdf", "DuocSoHoa": 1, "DuocTaiSuDung": 0}],
+    "DinhDanhCHS": {"LoaiDinhDanh": "1", "SoDinhDanh": "038099001234"}, "TaiLieuNop": [{"TenTepDinhKem": "don.pdf", "DuocSoHoa": 1, "DuocTaiSuDung": 0}, {"DuocLayTuKhoDMQG": 1}],
     "DanhSachLePhi": [{"Gia": "100000"}, {"Gia": "20000"}], "DanhSachGiayToKetQua": [{"DuongDanTepTinKetQua": "https://kq.example/1"}],
     "DanhSachHoSoBoSung": [{"HoSoBoSungId": "1"}],
 }  # fmt: skip
@@ -40,6 +40,7 @@ def test_every_envelope_gives_the_same_row(content: bytes) -> None:
     one = {name: (values[0].as_py() if hasattr(values[0], "as_py") else values[0].item()) for name, values in batch.columns.items()}
     assert (one["code"], one["procedure_code"], one["applicant_id"]) == ("000.00.01.H38-261005-0001", "1.014393", "038099001234")
     assert (one["fee_amount"], one["has_digitised_paper"], one["reuses_data"], one["has_electronic_result"], one["supplements"]) == (120_000, 1, 0, 1, 1)
+    assert one["uses_personal_store"] == 1, "one of its papers is enough"
     assert str(batch.columns["received_at"][0]) == "2026-10-05T08:30:00"
 
 

@@ -22,6 +22,8 @@ from tests.web.onestop.procedures.test_catalogue import WHOLE
 
 HEAD = ["Mã thủ tục", "Tên thủ tục", "Lĩnh vực", "Thời hạn giải quyết", "Phí, lệ phí", "Có hiệu lực từ ngày", "Mức dịch vụ công trực tuyến"]
 
+MARKED = {"interlinked": True, "is_one_stop": True, "is_settled_at_counter": False, "needs_population_data": False, "is_population_data_connected": True}
+
 
 def kept(world: OnestopWorld, *rows: list[Any], who: str = "officer") -> KeptTable:
     return keep_table(agency=world.own, content=workbook([HEAD, *rows]), file_name="a.xlsx", by=world.people[who], at=NOW)
@@ -35,13 +37,13 @@ def applied(world: OnestopWorld, table: KeptTable) -> dict[str, int]:
 def test_an_exported_catalogue_says_nothing_new(onestop_world: OnestopWorld) -> None:
     cited = Cited("decision", "35", "QĐ-UBND", date(2026, 3, 2))
     onestop_world.procedure("Đủ", code="2.002381", online=OnlineGiven("none"), first={
-        **WHOLE, "promulgation": cited, "published_on": date(2026, 3, 5), "ordered_on": date(2026, 3, 20), "valid_from": date(2026, 3, 20), "interlinked": True,
+        **WHOLE, "promulgation": cited, "published_on": date(2026, 3, 5), "ordered_on": date(2026, 3, 20), "valid_from": date(2026, 3, 20), "marks": MARKED,
     })
     onestop_world.procedure("Có phí", online=OnlineGiven("end_to_end"), first={"fee": "charged", "fee_amount": 3_000_000, "term_words": "15 ngày làm việc"})
     onestop_world.procedure("Nhiều mức", old_codes=["BKHVCN-TGG-282407"], first={"fee": "charged", "fee_words": "75% phí cấp mới", "term_count": 3, "term_unit": "days"})
     content = onestop_world.client("officer", headers={"accept-language": "en"}).get("/thu-tuc/tep/").getvalue()
     table = read_procedures(content, "a.xlsx")
-    assert (table.problems, len(table.rows)) == ((), 3)
+    assert (table.problems, {row.name: row.marks for row in table.rows}) == ((), {"Đủ": MARKED, "Có phí": {}, "Nhiều mức": {}})
     assert {line.row.name: (line.kind, line.columns) for line in compared(table.rows, onestop_world.own, TODAY)} == dict.fromkeys(
         ("Đủ", "Có phí", "Nhiều mức"), (SAME, ()),
     )

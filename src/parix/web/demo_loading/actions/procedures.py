@@ -98,13 +98,19 @@ def _given(one: Shipped, field: str, units: Mapping[str, Unit], number: int, day
 _PARTS = {"name": "name", "code": "code", "time": "term", "fee": "fee", "legal_basis": "legal_basis"}
 
 
+_MADE_UP_MARKS = {
+    "interlinked": False, "is_one_stop": True, "is_settled_at_counter": False, "needs_population_data": True,
+    "is_population_data_connected": True,
+}
+
+
 def _version(one: Shipped, days: Mapping[str, Any]) -> dict[str, Any]:
     fee = {"": "unknown", "0": "none"}.get(one.fee, "charged")
     basis = {"legal_basis": one.legal_basis} if one.legal_basis else {}
     whole = WHOLE if one.made_up else {"parts": basis}
     return {
         "name": one.name, "term_words": one.time, "fee": fee, "fee_amount": _sum_of(one.fee), "fee_words": one.fee if fee == "charged" else "",
-        "interlinked": False if one.made_up else None, **whole, **days,
+        "marks": dict(_MADE_UP_MARKS) if one.made_up else {}, **whole, **days,
     }
 
 

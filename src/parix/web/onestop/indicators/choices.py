@@ -13,11 +13,7 @@ REGISTER = "register"
 COUNTED = ".registry"
 # Asked for by indicators, held by no register of this installation.
 NOT_HELD: Mapping[str, str | Promise] = {
-    "personal_store_connected": _("không nguồn nào cho biết hồ sơ lấy giấy tờ từ kho dữ liệu của cá nhân, tổ chức"),
     "agency_time": _("không sổ nào ghi thời gian của từng cơ quan tham gia giải quyết"),
-    "population_data_procedures": _("danh mục thủ tục không ghi thủ tục nào cần và đã kết nối dữ liệu dân cư"),
-    "procedures_one_stop": _("danh mục thủ tục không ghi thủ tục nào tiếp nhận tại Bộ phận một cửa"),
-    "settled_at_counter": _("danh mục thủ tục không ghi thủ tục nào giải quyết xong tại Bộ phận một cửa"),
     "electronic_certified_copies": _("không có sổ ghi xã, phường nào chứng thực bản sao điện tử"),
 }
 NO_SNAPSHOT, EMPTY = _("chưa có ảnh chụp dữ liệu"), _("sổ chưa có dòng nào, hoặc chưa được chụp")

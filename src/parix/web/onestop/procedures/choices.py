@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from parix.web.organisations.choices import UnitKind
@@ -76,10 +79,15 @@ class ReviewVerb(models.TextChoices):
     REOPEN = "reopen", _("rà soát lại")
 
 
+# What a version is or is not, or nobody has said; none is taken for the other.
+MARKS: Mapping[str, str | Promise] = {
+    "interlinked": _("liên thông"), "is_one_stop": _("tiếp nhận tại Bộ phận một cửa"), "is_settled_at_counter": _("giải quyết xong tại Bộ phận một cửa"),
+    "needs_population_data": _("cần dữ liệu dân cư"), "is_population_data_connected": _("đã kết nối dữ liệu dân cư"),
+}
 # What a workbook of the catalogue changes, in words.
 COLUMN_WORDS = {
     "name": _("tên"), "term": _("thời hạn"), "fee": _("phí, lệ phí"), "online": _("mức dịch vụ công trực tuyến"), "ordered_on": _("ngày văn bản có hiệu lực"),
-    "decision": _("quyết định công bố"), "published_on": _("ngày công khai"), "interlinked": _("liên thông"), "sets": _("số bộ hồ sơ"),
+    "decision": _("quyết định công bố"), "published_on": _("ngày công khai"), **MARKS, "sets": _("số bộ hồ sơ"),
     "papers": _("thành phần hồ sơ"), "steps": _("trình tự"), "ways": _("cách thức"), "subjects": _("đối tượng"), "authority": _("cơ quan giải quyết"),
     "result": _("kết quả"), "forms": _("mẫu đơn"), "conditions": _("yêu cầu, điều kiện"), "legal_basis": _("căn cứ pháp lý"),
 }  # fmt: skip

@@ -86,6 +86,8 @@ class Version(models.Model):
 
     `parts` are texts by the key of a part, `absent` the parts that this procedure is said not to have; a part in neither is unknown.
     `papers` are `{name, originals, copies}`. `ordered_on` is the day on which the legal document that brings the version comes in force.
+    Yes, no or not known (`choices.MARKS`): handled by several agencies as one chain, taken in and ended at the one-stop counter, in need of
+    population data and connected to them.
     """
 
     procedure = models.ForeignKey(Procedure, on_delete=models.CASCADE, related_name="versions")
@@ -104,6 +106,10 @@ class Version(models.Model):
     parts = models.JSONField(default=dict, blank=True)
     absent = models.JSONField(default=list, blank=True)
     interlinked = models.BooleanField(null=True, blank=True)
+    is_one_stop = models.BooleanField(null=True, blank=True)
+    is_settled_at_counter = models.BooleanField(null=True, blank=True)
+    needs_population_data = models.BooleanField(null=True, blank=True)
+    is_population_data_connected = models.BooleanField(null=True, blank=True)
     ordered_on = models.DateField(null=True, blank=True)
     promulgation = models.ForeignKey("files.Document", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     promulgated_on = models.DateField(null=True, blank=True)

@@ -12,7 +12,7 @@ STAGING = "dossiers_staging"
 COLUMNS = (
     "code", "agency_id", "unit_id", "procedure_id", "field_id", "channel", "state", "applicant_kind", "applicant", "number_hash", "phone_hash", "abstract",
     "search", "submitted_at", "received_at", "due_at", "finished_at", "returned_at", "supplements", "online_level", "fee", "fee_amount", "is_synced",
-    "has_digitised_paper", "reuses_data", "has_electronic_result", "uses_population_data", "row_hash",
+    "has_digitised_paper", "reuses_data", "uses_personal_store", "has_electronic_result", "uses_population_data", "row_hash",
 )  # fmt: skip
 MOMENTS = ("submitted_at", "received_at", "due_at", "finished_at", "returned_at")
 # What begins with the model's own default in a new row, and keeps what it has in a known one.

@@ -29,7 +29,7 @@ from parix.web.onestop.procedures.actions.keeping import (
     subject_of,
     version_problems,
 )
-from parix.web.onestop.procedures.choices import CodeKind, Level, Scope
+from parix.web.onestop.procedures.choices import MARKS, CodeKind, Level, Scope
 from parix.web.onestop.procedures.models import Code, Procedure, Version
 from parix.web.organisations.queries import Unit
 
@@ -93,7 +93,9 @@ def correct_version(*, version: Version, given: VersionGiven, by: User, at: date
     held.fee, held.fee_amount, held.fee_words = given.fee, given.fee_amount, " ".join(given.fee_words.split())
     held.papers, held.sets = [dict(one) for one in given.papers], given.sets
     held.parts = {key: given.parts[key].strip() for key in TEXT_PARTS if given.parts.get(key, "").strip()}
-    held.absent, held.interlinked, held.ordered_on, held.published_on = sorted(set(given.absent)), given.interlinked, given.ordered_on, given.published_on
+    held.absent, held.ordered_on, held.published_on = sorted(set(given.absent)), given.ordered_on, given.published_on
+    for key in MARKS:
+        setattr(held, key, given.marks.get(key))
     if given.promulgation is not None:
         held.promulgation = cited_document(agency=procedure.agency, cited=given.promulgation, by=by, at=at)
         held.promulgated_on = held.promulgation.issued_on

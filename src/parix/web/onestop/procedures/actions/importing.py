@@ -31,7 +31,7 @@ from parix.web.onestop.procedures.actions.keeping import (
     set_online,
     version_problems,
 )
-from parix.web.onestop.procedures.choices import SENT, Fee, Level
+from parix.web.onestop.procedures.choices import MARKS, SENT, Fee, Level
 from parix.web.onestop.procedures.models import KeptTable
 from parix.web.onestop.procedures.queries.catalogue import keeps
 from parix.web.onestop.procedures.queries.comparing import CHANGED, NEW, NEWER, Compared, compared
@@ -141,7 +141,7 @@ def _version(line: Compared) -> VersionGiven:
     if held is None:
         return VersionGiven(
             row.name, row.valid_from, term_words=row.term, fee=row.fee or Fee.UNKNOWN, fee_amount=row.fee_amount, fee_words=row.fee_words, papers=papers,
-            sets=row.sets, parts=row.parts, absent=row.absent, interlinked=row.interlinked, ordered_on=row.ordered_on, promulgation=cited,
+            sets=row.sets, parts=row.parts, absent=row.absent, marks=row.marks, ordered_on=row.ordered_on, promulgation=cited,
             published_on=row.published_on,
         )
     parts = {**{key: text for key, text in held.parts.items() if key not in row.absent}, **row.parts}
@@ -153,7 +153,7 @@ def _version(line: Compared) -> VersionGiven:
     whole: dict[str, Any] = {
         "name": row.name, "valid_from": row.valid_from or held.valid_from, "papers": papers or held.papers, "sets": row.sets or held.sets, "parts": parts,
         "absent": sorted({*row.absent, *(key for key in held.absent if key not in row.parts)}),
-        "interlinked": held.interlinked if row.interlinked is None else row.interlinked,
+        "marks": {key: row.marks.get(key, getattr(held, key)) for key in MARKS},
         "ordered_on": row.ordered_on or (None if is_newer else held.ordered_on), "promulgation": cited,
         "published_on": row.published_on or (None if is_newer else held.published_on), **term, **fee,
     }
@@ -163,7 +163,7 @@ def _version(line: Compared) -> VersionGiven:
 def _stored(row: ProcedureRow) -> dict[str, Any]:
     plain = asdict(row)
     days = {key: plain[key].isoformat() if plain[key] else None for key in _DAYS}
-    return {**plain, **days, "fee_amount": str(row.fee_amount) if row.fee_amount is not None else None, "parts": dict(row.parts)}
+    return {**plain, **days, "fee_amount": str(row.fee_amount) if row.fee_amount is not None else None, "parts": dict(row.parts), "marks": dict(row.marks)}
 
 
 def _restored(one: dict[str, Any]) -> ProcedureRow:

@@ -20,7 +20,7 @@ from parix.procedures.terms import read_term
 from parix.web.accounts.queries import User, standing_of
 from parix.web.audit_trail.actions import record
 from parix.web.files.actions.citing import Cited, cited_document
-from parix.web.onestop.procedures.choices import CodeKind, Fee, Level, Online, Scope, TermUnit
+from parix.web.onestop.procedures.choices import MARKS, CodeKind, Fee, Level, Online, Scope, TermUnit
 from parix.web.onestop.procedures.models import Code, Field, OnlineService, Procedure, Version
 from parix.web.onestop.procedures.queries.catalogue import keeps
 from parix.web.organisations.actions import held_agency
@@ -31,7 +31,9 @@ _EXCUSED = frozenset(one.key for one in PARTS if not one.is_always)
 
 @dataclass(frozen=True, slots=True)
 class VersionGiven:
-    """`papers` are `{name, originals, copies}`. A term in words that says one count and one unit need not give them."""
+    """`papers` are `{name, originals, copies}`; of `choices.MARKS` one that is left out of `marks` is not known.
+
+    A term in words that says one count and one unit need not give them."""
 
     name: str
     valid_from: date | None = None
@@ -45,7 +47,7 @@ class VersionGiven:
     sets: int | None = None
     parts: Mapping[str, str] = field(default_factory=dict)
     absent: Sequence[str] = ()
-    interlinked: bool | None = None
+    marks: Mapping[str, bool | None] = field(default_factory=dict)
     ordered_on: date | None = None
     promulgation: Cited | None = None
     published_on: date | None = None
@@ -185,7 +187,8 @@ def _add_version(held: Procedure, given: VersionGiven, by: User, at: datetime) -
         term_count=term.count if term else given.term_count, term_unit=term.unit if term else given.term_unit, term_words=_line(given.term_words),
         fee=given.fee, fee_amount=given.fee_amount, fee_words=_line(given.fee_words), papers=[dict(one) for one in given.papers], sets=given.sets,
         parts={key: given.parts[key].strip() for key in TEXT_PARTS if given.parts.get(key, "").strip()}, absent=sorted(set(given.absent)),
-        interlinked=given.interlinked, ordered_on=given.ordered_on, promulgation=document, promulgated_on=document.issued_on if document else None,
+        **{key: given.marks.get(key) for key in MARKS}, ordered_on=given.ordered_on,
+        promulgation=document, promulgated_on=document.issued_on if document else None,
         published_on=given.published_on, made_by=by, made_at=at,
     )
     after = {"name": made.name, "in_force_from": made.valid_from}

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +15,7 @@ from parix.procedures.required_parts import PARTS, TEXT_PARTS
 from parix.web.files.actions.citing import Cited
 from parix.web.onestop.procedures.actions import OnlineGiven, ProcedureGiven, VersionGiven
 from parix.web.onestop.procedures.actions.correcting import HeadGiven
-from parix.web.onestop.procedures.choices import Fee, Level, Online, Scope
+from parix.web.onestop.procedures.choices import MARKS, Fee, Level, Online, Scope
 from parix.web.onestop.procedures.forms import day_field, lines_field
 from parix.web.onestop.procedures.queries.catalogue import OnlineService, Procedure, Version
 from parix.web.onestop.procedures.queries.page import papers_lines, said_term
@@ -47,7 +48,6 @@ class VersionForm(forms.Form):
     papers = lines_field(_("Thành phần hồ sơ"), 5, help_text=_("mỗi giấy tờ một dòng: tên; số bản chính; số bản sao"))
     sets = forms.IntegerField(label=_("Số bộ hồ sơ"), required=False, min_value=1, max_value=99)
     absent = forms.MultipleChoiceField(label=_("Thủ tục này không có"), required=False, widget=forms.CheckboxSelectMultiple)
-    interlinked = forms.ChoiceField(label=_("Liên thông"), required=False, choices=YES_NO)
     ordered_on = day_field(_("Ngày văn bản quy định thủ tục có hiệu lực"), help_text=_("để tính hạn công bố"))
     number = forms.CharField(label=_("Số quyết định công bố"), required=False, max_length=40)
     symbol = forms.CharField(label=_("Ký hiệu"), required=False, max_length=80, help_text=_("phần sau dấu gạch chéo, ví dụ QĐ-UBND"))
@@ -59,13 +59,15 @@ class VersionForm(forms.Form):
         self.initial = dict(_initial(version, is_new=is_new)) if version else {}
         for key in TEXT_PARTS:
             self.fields[key] = lines_field(_said(key))
+        for key, label in MARKS.items():
+            self.fields[key] = forms.ChoiceField(label=capfirst(str(label)), required=False, choices=YES_NO)
         absent = self.fields["absent"]
         assert isinstance(absent, forms.ChoiceField)
         absent.choices = [(key, _said(key)) for key in _EXCUSED]
         if not is_new:
             del self.fields["valid_from"]
         first = [name for name in ("name", "valid_from", "term_words", "fee", "fee_amount", "fee_words", "papers", "sets") if name in self.fields]
-        self.order_fields([*first, *TEXT_PARTS, "absent", "interlinked"])
+        self.order_fields([*first, *TEXT_PARTS, "absent", *MARKS])
 
     def clean(self) -> dict[str, Any]:
         read = super().clean() or {}
@@ -81,7 +83,7 @@ class VersionForm(forms.Form):
         return VersionGiven(
             read["name"], read.get("valid_from"), term_words=read["term_words"], fee=read["fee"], fee_amount=read["fee_amount"], fee_words=read["fee_words"],
             papers=[{"name": name, "originals": originals, "copies": copies} for name, originals, copies in papers], sets=read["sets"],
-            parts={key: read[key] for key in TEXT_PARTS}, absent=read["absent"], interlinked=_MEANT[read["interlinked"]], ordered_on=read["ordered_on"],
+            parts={key: read[key] for key in TEXT_PARTS}, absent=read["absent"], marks={key: _MEANT[read[key]] for key in MARKS}, ordered_on=read["ordered_on"],
             promulgation=cited, published_on=read["published_on"],
         )
 
@@ -153,7 +155,7 @@ def _initial(version: Version, *, is_new: bool) -> Mapping[str, Any]:
     return {
         "name": version.name, "term_words": said_term(version), "fee": version.fee, "fee_amount": version.fee_amount, "fee_words": version.fee_words,
         "papers": papers_lines(version), "sets": version.sets, "absent": version.absent,
-        "interlinked": {True: YES, False: NO, None: UNKNOWN}[version.interlinked], **version.parts, **own,
+        **{key: {True: YES, False: NO, None: UNKNOWN}[getattr(version, key)] for key in MARKS}, **version.parts, **own,
     }
 
 

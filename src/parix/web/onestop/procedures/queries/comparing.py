@@ -13,7 +13,7 @@ from django.db.models import F, Prefetch
 from parix.exchange_formats.procedures_table import ProcedureRow
 from parix.foundation.folding import folded
 from parix.foundation.problems import Place, Problem
-from parix.web.onestop.procedures.choices import COLUMN_WORDS
+from parix.web.onestop.procedures.choices import COLUMN_WORDS, MARKS
 from parix.web.onestop.procedures.models import Code, OnlineService, Procedure, Version
 from parix.web.onestop.procedures.models import KeptTable as KeptTable
 from parix.web.onestop.procedures.queries.catalogue import version_in_force
@@ -23,7 +23,7 @@ from parix.web.organisations.queries import Agency, ids_above
 NEW, CHANGED, NEWER, SAME = "new", "changed", "newer", "same"
 # A workbook of the catalogue itself prints these columns; what it changes is named by them.
 COLUMNS = (
-    "name", "term", "fee", "online", "ordered_on", "decision", "published_on", "interlinked", "sets", "papers", "steps", "ways", "subjects", "authority",
+    "name", "term", "fee", "online", "ordered_on", "decision", "published_on", *MARKS, "sets", "papers", "steps", "ways", "subjects", "authority",
     "result", "forms", "conditions", "legal_basis",
 )
 
@@ -104,7 +104,7 @@ def _says_else(row: ProcedureRow, version: Version, degree: str, key: str) -> bo
         "name": (row.name, version.name), "term": (row.term, said_term(version)), "online": (row.online, degree),
         "ordered_on": (row.ordered_on, version.ordered_on), "published_on": (row.published_on, version.published_on),
         "decision": (row.decision, version.promulgation.number_and_symbol if version.promulgation else ""),
-        "interlinked": (row.interlinked, version.interlinked), "sets": (row.sets, version.sets),
+        "sets": (row.sets, version.sets), **{mark: (row.marks.get(mark), getattr(version, mark)) for mark in MARKS},
     }
     given, held = said.get(key, (None, None))
     return given not in (None, "") and given != held

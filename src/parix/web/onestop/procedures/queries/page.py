@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.functional import Promise
+
 from parix.foundation.phrases import Text
 from parix.procedures.required_parts import PARTS
 from parix.procedures.terms import term_words
-from parix.web.onestop.procedures.choices import CodeKind, Fee
+from parix.web.onestop.procedures.choices import MARKS, CodeKind, Fee
 from parix.web.onestop.procedures.queries.catalogue import OnlineService, Procedure, Version, version_in_force
 from parix.web.onestop.procedures.queries.parts import absent_parts, missing_of
 
@@ -35,6 +37,11 @@ class ProcedurePage:
     degrees: tuple[OnlineService, ...]
     old_codes: tuple[str, ...]
     parts: tuple[PartRow, ...]
+
+    @property
+    def marks(self) -> list[tuple[str | Promise, bool | None]]:
+        """What the version shown is, is not, or nobody has said."""
+        return [(label, getattr(self.version, key)) for key, label in MARKS.items()] if self.version else []
 
     @property
     def missing(self) -> tuple[Text, ...]:

@@ -1,7 +1,5 @@
 """Rows for snapshots, in the columns of the engine's table contracts: the catalogue cut where a version or its degree of online service
 changes, and the promulgations with the days by which they were due.
-
-What the catalogue does not know (population data, the counter) is False here; whoever counts must leave out what asks for it.
 """
 
 from __future__ import annotations
@@ -62,8 +60,9 @@ def _pieces(version: Version, online: list[OnlineService]) -> Iterator[dict[str,
             "procedure": version.procedure_id, "agency": version.procedure.agency_id, "field": version.procedure.field_id, "in_force_since": start,
             "in_force_until": end, "is_published": version.published_on is not None, "is_complete": not missing_of(version),
             "online_level": _DEGREES.get(Online(degree.level), 0) if degree else 0, "has_fee": version.fee == Fee.CHARGED,
-            "has_online_payment": bool(degree and degree.takes_payment), "needs_population_data": False, "is_population_data_connected": False,
-            "is_one_stop": False, "is_settled_at_counter": False,
+            "has_online_payment": bool(degree and degree.takes_payment), "needs_population_data": version.needs_population_data,
+            "is_population_data_connected": version.is_population_data_connected, "is_one_stop": version.is_one_stop,
+            "is_settled_at_counter": version.is_settled_at_counter,
         }
 
 
