@@ -2,33 +2,32 @@
 
 QUERY = """
 WITH taken AS (
-  SELECT *, state NOT IN (1, 3, 7) AS accepted,
-    least(coalesce(finished_on, $on), $on) <= due_on AND supplements <= 1 AS in_time
-  FROM read_parquet($files)
+  SELECT *, least(coalesce(finished_on, $on), $on) <= due_on AND supplements <= 1 AS in_time
+  FROM read_parquet($files) WHERE state NOT IN (1, 3, 7)
 ), received AS (
   SELECT agency, date_trunc('quarter', received_on) AS period_start,
-    count(*) FILTER (accepted) AS taken_in,
-    count(*) FILTER (accepted AND is_synced IS NOT NULL) AS dossiers_synced_of, count(*) FILTER (accepted AND is_synced) AS dossiers_synced_reached,
-    count(*) FILTER (accepted AND due_on IS NOT NULL) AS dossiers_on_schedule_of,
-    count(*) FILTER (accepted AND due_on IS NOT NULL AND in_time) AS dossiers_on_schedule_reached,
-    count(*) FILTER (accepted AND has_electronic_result IS NOT NULL) AS dossiers_online_of,
-    count(*) FILTER (accepted AND channel = 2 AND has_electronic_result) AS dossiers_online_reached,
-    count(*) FILTER (accepted AND fee > 0) AS payments_online_of, count(*) FILTER (accepted AND fee = 2) AS payments_online_reached,
-    count(*) FILTER (accepted AND has_digitised_paper IS NOT NULL) AS dossiers_digitised_of,
-    count(*) FILTER (accepted AND has_digitised_paper) AS dossiers_digitised_reached,
-    count(*) FILTER (accepted AND reuses_data IS NOT NULL) AS data_reused_of, count(*) FILTER (accepted AND reuses_data) AS data_reused_reached,
-    count(*) FILTER (accepted AND uses_personal_store IS NOT NULL) AS personal_store_connected_of,
-    count(*) FILTER (accepted AND uses_personal_store) AS personal_store_connected_reached,
-    count(*) FILTER (accepted AND uses_population_data IS NOT NULL) AS population_data_used_of,
-    count(*) FILTER (accepted AND uses_population_data) AS population_data_used_reached,
-    count(*) FILTER (accepted AND due_on IS NOT NULL AND in_time AND NOT is_disliked AND NOT has_feedback) AS dossiers_satisfied_reached
+    count(*) AS taken_in,
+    count(is_synced) AS dossiers_synced_of, count(*) FILTER (is_synced) AS dossiers_synced_reached,
+    count(due_on) AS dossiers_on_schedule_of,
+    count(*) FILTER (due_on IS NOT NULL AND in_time) AS dossiers_on_schedule_reached,
+    count(has_electronic_result) AS dossiers_online_of,
+    count(*) FILTER (channel = 2 AND has_electronic_result) AS dossiers_online_reached,
+    count(*) FILTER (fee > 0) AS payments_online_of, count(*) FILTER (fee = 2) AS payments_online_reached,
+    count(has_digitised_paper) AS dossiers_digitised_of,
+    count(*) FILTER (has_digitised_paper) AS dossiers_digitised_reached,
+    count(reuses_data) AS data_reused_of, count(*) FILTER (reuses_data) AS data_reused_reached,
+    count(uses_personal_store) AS personal_store_connected_of,
+    count(*) FILTER (uses_personal_store) AS personal_store_connected_reached,
+    count(uses_population_data) AS population_data_used_of,
+    count(*) FILTER (uses_population_data) AS population_data_used_reached,
+    count(*) FILTER (due_on IS NOT NULL AND in_time AND NOT is_disliked AND NOT has_feedback) AS dossiers_satisfied_reached
   FROM taken WHERE received_on <= $on GROUP BY ALL
 ), settled AS (
   SELECT agency, date_trunc('quarter', finished_on) AS period_start,
-    count(*) FILTER (accepted) AS days_to_settle_of,
-    count(*) FILTER (accepted AND has_electronic_result IS NOT NULL) AS results_electronic_of,
-    count(*) FILTER (accepted AND has_electronic_result) AS results_electronic_reached,
-    sum(datediff('day', received_on, finished_on) - waited_days) FILTER (accepted) AS days_to_settle_reached
+    count(*) AS days_to_settle_of,
+    count(has_electronic_result) AS results_electronic_of,
+    count(*) FILTER (has_electronic_result) AS results_electronic_reached,
+    sum(datediff('day', received_on, finished_on) - waited_days) AS days_to_settle_reached
   FROM taken WHERE finished_on <= $on GROUP BY ALL
 )
 SELECT *, taken_in - dossiers_synced_of AS dossiers_synced_unknown, taken_in - dossiers_online_of AS dossiers_online_unknown,

@@ -58,6 +58,7 @@ def test_every_indicator_has_words_and_a_plain_meaning() -> None:
     readings = [one for one in INDICATORS.values() if one.reading_of]
     assert all(one.reading_of in INDICATORS and shipped()[one.key].differs for one in readings)
     assert all((shipped()[one.key].unknown is not None) == bool(one.marks) and (not one.marks or one.kind == "share") for one in INDICATORS.values())
+    assert {table: len({one.among for one in INDICATORS.values() if one.table == table}) for table in TABLES} == dict.fromkeys(TABLES, 1)
     nullable = {(name, column) for name, table in TABLES.items() for column, given in table.columns.items() if given.type == "boolean"}
     assert nullable == {(one.table, mark) for one in INDICATORS.values() for mark in one.marks}
     assert all(any(example.unknown for example in shipped()[one.key].examples) for one in INDICATORS.values() if one.marks)

@@ -112,7 +112,9 @@ def rows_behind(tables: Mapping[str, Any], one: Indicator, *, as_of: date, withi
     """The rows that a figure counts or, not `is_known`, leaves out: the subject's number, whether it reached (of a mean or of levels, how much;
     of what is left out this says nothing), at the places named in `where`."""
     table = table_of(tables, one.table, within, as_of)
-    kept = table.filter(*belonging(table, one.dated_by, as_of, within), one.counted(table, as_of), *(table[name] == value for name, value in where.items()))
+    among = [one.among(table, as_of)] if one.among else []
+    there = (table[name] == value for name, value in where.items())
+    kept = table.filter(*belonging(table, one.dated_by, as_of, within), *among, one.counted(table, as_of), *there)
     known = one.is_known(kept)
     return kept.select(subject=kept[subject], is_known=True if known is None else known, reached=one.reached(kept, as_of)).order_by("subject")
 

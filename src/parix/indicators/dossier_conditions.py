@@ -10,18 +10,18 @@ from parix.indicators.register_tables import REFUSED, REGISTERED, WITHDRAWN
 
 
 def is_accepted(dossiers: Any, _as_of: date) -> Any:
-    """Taken in for handling: not just registered, not refused, not withdrawn."""
+    """Taken in for handling: not just registered, not refused, not withdrawn. All indicators of dossiers count among these."""
     return dossiers.state.notin([REGISTERED, REFUSED, WITHDRAWN])
 
 
 def is_settled(dossiers: Any, as_of: date) -> Any:
-    """Accepted, and finished by the day looked from."""
-    return is_accepted(dossiers, as_of) & (dossiers.finished_on <= as_of)
+    """Finished by the day looked from."""
+    return dossiers.finished_on <= as_of
 
 
-def has_term(dossiers: Any, as_of: date) -> Any:
-    """Accepted with a due day. One without is no dossier on time and none late: it is listed among the faults of the data."""
-    return is_accepted(dossiers, as_of) & dossiers.due_on.notnull()
+def has_term(dossiers: Any, _as_of: date) -> Any:
+    """With a due day. One without is no dossier on time and none late: it is listed among the faults of the data."""
+    return dossiers.due_on.notnull()
 
 
 def is_late(dossiers: Any, as_of: date) -> Any:

@@ -9,16 +9,26 @@ from functools import reduce
 from operator import and_
 from typing import Any, Literal
 
+from parix.foundation.lazy_modules import lazy_module
+
+ibis = lazy_module("ibis")
+
 # A condition over the columns of a table, seen from a day.
 Condition = Callable[[Any, date], Any]
 
 STANDING, HANDLED = "standing", "handled"
 
 
+def every(_table: Any, _as_of: date) -> Any:
+    """All rows that come into question."""
+    return ibis.literal(value=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """`counted` gives the denominator's rows, `reached` those of them that make the numerator (asked only of counted rows).
 
+    `among` are the rows that come into question, the same for all indicators of a table, so that they are picked out once.
     `dated_by` is the column whose day puts a row into a period; "standing": whatever is in force when the period, or the look, ends;
     "handled": a dossier that was open on any day of the period. Kinds: "share"; "mean": `reached` is the quantity to add up; "levels":
     `reached` is 2, 1 or 0 points a row; "each": what counts are the different values of `each`, reached when every row of one reaches.
@@ -33,6 +43,7 @@ class Indicator:
     counted: Condition
     reached: Condition
     table: str = "dossiers"
+    among: Condition | None = None
     kind: Literal["share", "mean", "levels", "each"] = "share"
     each: str = ""
     reading_of: str = ""

@@ -9,7 +9,7 @@ from typing import Any
 from parix.foundation.lazy_modules import lazy_module
 from parix.foundation.periods import Period
 from parix.foundation.problems import Problem, ProblemsFound
-from parix.indicators.dossier_conditions import has_term
+from parix.indicators.dossier_conditions import has_term, is_accepted
 from parix.indicators.formulas import DOSSIER_INDICATORS
 from parix.indicators.indicator import Indicator
 from parix.indicators.tallies import PERIOD, Grain, added, count_columns, first_day, tally
@@ -43,7 +43,8 @@ def next_change_after(dossiers: Any, as_of: date) -> Any:
 
     That is the day a row is dated with, or the one after an open dossier's due day.
     """
-    is_open = has_term(dossiers, as_of) & (dossiers.due_on >= as_of) & (dossiers.finished_on.isnull() | (dossiers.finished_on > as_of))
+    runs = has_term(dossiers, as_of) & (dossiers.due_on >= as_of) & (dossiers.finished_on.isnull() | (dossiers.finished_on > as_of))
+    is_open = is_accepted(dossiers, as_of) & runs
     days = [
         dossiers.received_on.min(where=dossiers.received_on > as_of),
         dossiers.finished_on.min(where=dossiers.finished_on > as_of),

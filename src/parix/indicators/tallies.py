@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from parix.foundation.lazy_modules import lazy_module
 from parix.foundation.periods import Period
-from parix.indicators.indicator import HANDLED, STANDING, Indicator
+from parix.indicators.indicator import HANDLED, STANDING, Indicator, every
 
 ibis = lazy_module("ibis")
 
@@ -52,7 +52,8 @@ def _beside(left: Any, right: Any, keys: Sequence[str]) -> Any:
 def _tally_by(
     table: Any, indicators: Sequence[Indicator], dated_by: str, as_of: date, by: Sequence[str], grain: Grain, within: Period | None,
 ) -> Any:
-    seen = table.filter(*belonging(table, dated_by, as_of, within))
+    (among,) = {one.among for one in indicators}
+    seen = table.filter(*belonging(table, dated_by, as_of, within), *([among(table, as_of)] if among else []))
     if dated_by in (STANDING, HANDLED) or grain == "R":
         assert within is not None and grain == "R", "a stretch of time is counted one at a time"
         period = ibis.literal(within.start)
@@ -104,8 +105,8 @@ def _adding() -> tuple[Any, Any]:
 
 
 def count_if(condition: Any) -> Any:
-    """How many rows it holds for; a row of which it is unknown is none, and so are all, of which DuckDB would answer nothing."""
-    return _adding()[0](condition).cast("int64").fill_null(0)
+    """How many rows it holds for; a row of which it is unknown is none. Where it is unknown of all, DuckDB answers nothing."""
+    return _adding()[0](condition).cast("int64")
 
 
 def added(numbers: Any, where: Any = None) -> Any:
@@ -114,18 +115,22 @@ def added(numbers: Any, where: Any = None) -> Any:
 
 
 def _aggregates(seen: Any, one: Indicator, as_of: date) -> Iterable[tuple[str, Any]]:
-    counted, reached = one.counted(seen, as_of), one.reached(seen, as_of)
+    counted, reached, known = one.counted(seen, as_of), one.reached(seen, as_of), one.is_known(seen)
     if one.kind == "each":
         value = seen[one.each]
         of = value.nunique(where=counted)
         yield from ((f"{one.key}_of", of), (f"{one.key}_reached", of - value.nunique(where=counted & ~reached)))
         return
-    known = one.is_known(seen)
-    of = count_if(counted if known is None else counted & known)
+    # rows, and values that are there, are counted quicker than what a condition holds for
+    whole = seen.count() if one.counted is every else count_if(counted)
+    of = whole
+    if known is not None:
+        of = seen[one.marks[0]].count() if one.counted is every and len(one.marks) == 1 else count_if(counted & known)
     yield f"{one.key}_of", of
-    yield f"{one.key}_reached", count_if(counted & reached) if one.kind == "share" else added(reached, counted)
+    many = count_if(counted & reached) if one.kind == "share" else added(reached, counted)
+    yield f"{one.key}_reached", many if known is None else many.fill_null(0)
     if one.kind == "levels":
         yield f"{one.key}_full", count_if(counted & (reached == 2))
     if known is not None:
-        # all of them are counted once for every indicator with the same condition, so the rest costs nothing
-        yield f"{one.key}_unknown", count_if(counted) - of
+        # an engine counts the same only once, whichever indicators ask for it
+        yield f"{one.key}_unknown", whole - of

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from parix.indicators.dossier_conditions import is_accepted
-from parix.indicators.indicator import Indicator
+from parix.indicators.indicator import Indicator, every
 
 INDICATOR = Indicator(
     key="dossiers_digitised", measure="onestop.dossiers_digitised", dated_by="received_on",
-    counted=is_accepted,
+    among=is_accepted,
+    counted=every,
     reached=lambda dossiers, _as_of: dossiers.has_digitised_paper,
     marks=("has_digitised_paper",),
 )

@@ -9,6 +9,7 @@ from parix.indicators.register_tables import END_TO_END, ONLINE
 
 INDICATOR = Indicator(
     key="dossiers_online_end_to_end", measure="onestop.dossiers_online_end_to_end", dated_by="received_on", reading_of="dossiers_online",
-    counted=lambda dossiers, as_of: is_accepted(dossiers, as_of) & (dossiers.online_level == END_TO_END),
+    among=is_accepted,
+    counted=lambda dossiers, as_of: (dossiers.online_level == END_TO_END),
     reached=lambda dossiers, _as_of: dossiers.channel == ONLINE,
 )

@@ -4,11 +4,12 @@ the larger count is the denominator, which the set of criteria says."""
 from __future__ import annotations
 
 from parix.indicators.dossier_conditions import is_accepted
-from parix.indicators.indicator import Indicator
+from parix.indicators.indicator import Indicator, every
 
 INDICATOR = Indicator(
     key="dossiers_synced", measure="onestop.dossiers_synced", dated_by="received_on",
-    counted=is_accepted,
+    among=is_accepted,
+    counted=every,
     reached=lambda dossiers, _as_of: dossiers.is_synced,
     marks=("is_synced",),
 )

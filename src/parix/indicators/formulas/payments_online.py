@@ -8,6 +8,7 @@ from parix.indicators.register_tables import FEE_PAID_ONLINE, FEE_PAID_OTHERWISE
 
 INDICATOR = Indicator(
     key="payments_online", measure="onestop.payments_online", dated_by="received_on",
-    counted=lambda dossiers, as_of: is_accepted(dossiers, as_of) & dossiers.fee.isin([FEE_UNPAID, FEE_PAID_ONLINE, FEE_PAID_OTHERWISE]),
+    among=is_accepted,
+    counted=lambda dossiers, as_of: dossiers.fee.isin([FEE_UNPAID, FEE_PAID_ONLINE, FEE_PAID_OTHERWISE]),
     reached=lambda dossiers, _as_of: dossiers.fee == FEE_PAID_ONLINE,
 )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from parix.indicators.dossier_conditions import is_settled
+from parix.indicators.dossier_conditions import is_accepted, is_settled
 from parix.indicators.indicator import Indicator
 
 INDICATOR = Indicator(
     key="results_electronic", measure="onestop.results_electronic", dated_by="finished_on",
+    among=is_accepted,
     counted=is_settled,
     reached=lambda dossiers, _as_of: dossiers.has_electronic_result,
     marks=("has_electronic_result",),

@@ -135,7 +135,8 @@ def test_the_live_board_shows_points_trends_and_where_to_win(onestop_world: Ones
     assert [missing for _leaf, missing in moves] == sorted((missing for _leaf, missing in moves), reverse=True)
     with freeze_time(NOW):
         text = client.get(address).content.decode()
-        assert "danh mục thủ tục không ghi thủ tục nào cần và đã kết nối" in text
+        assert "chưa đo được: không nguồn nào cho biết" in text and "1 hồ sơ chưa rõ đã đồng bộ hay chưa" in text
+        assert "1 thủ tục chưa rõ có cần hoặc đã kết nối dữ liệu dân cư hay không" in text
         assert "66,67 %" in text and "Nơi còn được nhiều điểm nhất" in text and "Tính lại bây giờ" in text
         sheet = openpyxl.load_workbook(BytesIO(client.get("/mot-cua/bang/tep/766/").getvalue())).worksheets[0]
     assert any(row[1].value == "2.1" and (row[4].value, row[5].value) == (2, 3) for row in sheet.iter_rows(min_row=2))
