@@ -23,7 +23,7 @@ def stamp_by(address: str) -> Stamp:
 
     def stamp(request: bytes) -> bytes:
         asked = urllib.request.Request(address, request, {"Content-Type": "application/timestamp-query"})
-        with urllib.request.urlopen(asked, timeout=SECONDS) as answer:  # nosec B310 - the scheme is checked above
+        with urllib.request.urlopen(asked, timeout=SECONDS) as answer:  # nosec B310 # the scheme is checked above
             content: bytes = answer.read(MOST_BYTES)
             return content
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from parix.demo_data.made_up_agencies import DEPARTMENTS, FOLLOWED, Department
 from parix.web.accounts.choices import ALL_FIELDS, Role
 
-PASSWORD = "parix-minh-hoa"  # nosec B105 - printed by the demo, which answers on this machine only
+PASSWORD = "parix-minh-hoa"  # nosec B105 # printed by the demo, which answers on this machine only
 SEED = 1
 
 

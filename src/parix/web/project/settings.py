@@ -288,8 +288,8 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "[parix] "
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key",
-    "reset_password": "10/m/ip,3/m/key",  # nosec B105 - a limit, not a password
-    "change_password": "5/m/user",  # nosec B105 - a limit, not a password
+    "reset_password": "10/m/ip,3/m/key",  # nosec B105 # a limit, not a password
+    "change_password": "5/m/user",  # nosec B105 # a limit, not a password
     "feedback": "20/h/ip", "feedback_receipt": "60/m/ip", "payment": "60/m/ip",
     "rating": "20/h/ip,10/h/key",
     "dossier_lookup": "60/m/ip",  # people in one waiting room share an address

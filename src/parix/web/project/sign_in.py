@@ -86,7 +86,7 @@ class MFAAdapter(DefaultMFAAdapter):
     def build_totp_svg(self, url: str) -> SafeString:
         """A picture that stands in the page itself: the content security policy lets no data address through."""
         picture = super().build_totp_svg(url)
-        return mark_safe(picture[picture.index("<svg") :])  # nosec B308 B703 - made by qrcode from our own address
+        return mark_safe(picture[picture.index("<svg") :])  # nosec B308 B703 # made by qrcode from our own address
 
     def encrypt(self, text: str) -> str:
         """Whoever gets hold of the database alone cannot make codes."""

@@ -60,10 +60,10 @@ def pages_with(search: Wanted) -> QuerySet[PageText]:
     if not search.phrases:
         return PageText.objects.none()
     if connection.vendor == "postgresql":
-        sql = f"SELECT id FROM files_pagetext WHERE to_tsvector('simple', left(words, {INDEXED})) @@ to_tsquery('simple', %s)"  # nosec B608 - no input
-        return PageText.objects.filter(pk__in=RawSQL(sql, [_for_postgresql(search)]))  # nosec B611 - the text travels as a parameter
+        sql = f"SELECT id FROM files_pagetext WHERE to_tsvector('simple', left(words, {INDEXED})) @@ to_tsquery('simple', %s)"  # nosec B608 # no input
+        return PageText.objects.filter(pk__in=RawSQL(sql, [_for_postgresql(search)]))  # nosec B611 # the text travels as a parameter
     sql = "SELECT rowid FROM files_page_search WHERE files_page_search MATCH %s"
-    return PageText.objects.filter(pk__in=RawSQL(sql, [_for_sqlite(search)]))  # nosec B611 - the text travels as a parameter
+    return PageText.objects.filter(pk__in=RawSQL(sql, [_for_sqlite(search)]))  # nosec B611 # the text travels as a parameter
 
 
 def _for_postgresql(search: Wanted) -> str:

@@ -95,4 +95,4 @@ def _write(place: Place, changed: Sequence[tuple[Any, ...]]) -> None:
     assert pk is not None
     rows = [(*values, pk.get_db_prep_value(key, connection)) for *values, key in changed]
     with connection.cursor() as cursor:
-        cursor.executemany(f'UPDATE "{meta.db_table}" SET {columns} WHERE "{pk.column}" = %s', rows)  # nosec B608: names are our own
+        cursor.executemany(f'UPDATE "{meta.db_table}" SET {columns} WHERE "{pk.column}" = %s', rows)  # nosec B608 # names are our own

@@ -28,7 +28,7 @@ def upsert(values: Sequence[str]) -> str:
     tell and what another system owns."""
     replaced = ", ".join(map(_replaced, (*COLUMNS[1:], "changed_at")))
     return (
-        f"INSERT INTO {TABLE} ({names(INSERTED)}) SELECT {', '.join(values)} FROM {STAGING} s WHERE true "  # nosec B608: names are our own
+        f"INSERT INTO {TABLE} ({names(INSERTED)}) SELECT {', '.join(values)} FROM {STAGING} s WHERE true "  # nosec B608 # names are our own
         f"ON CONFLICT (code) DO UPDATE SET {replaced}, first_due_at = coalesce({TABLE}.first_due_at, excluded.first_due_at) "
         f"WHERE {TABLE}.source = excluded.source AND {TABLE}.row_hash <> excluded.row_hash"
     )

@@ -53,7 +53,7 @@ def owned_by_others(*, source: str, codes: Sequence[str]) -> frozenset[str]:
     """Which of the codes this installation or another system owns."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT code FROM {TABLE} WHERE code = ANY(%s) AND source <> %s", [list(codes), source])  # nosec B608: names are our own
+            cursor.execute(f"SELECT code FROM {TABLE} WHERE code = ANY(%s) AND source <> %s", [list(codes), source])  # nosec B608 # names are our own
             return frozenset(row[0] for row in cursor.fetchall())
     found: set[str] = set()
     for at in range(0, len(codes), 500):

@@ -55,12 +55,12 @@ def copied_in(stream: Sequence[bytes]) -> bool:
 def take_over(stream: Sequence[bytes]) -> tuple[int, int]:
     """How many rows came and how many changed: a row that came has no earlier one."""
     with connection.cursor() as cursor:
-        like = f"SELECT {names(INSERTED)} FROM {TABLE}"  # nosec B608: names are our own
+        like = f"SELECT {names(INSERTED)} FROM {TABLE}"  # nosec B608 # names are our own
         cursor.execute(f"CREATE TEMP TABLE IF NOT EXISTS {STAGING} ON COMMIT DELETE ROWS AS {like} WITH NO DATA")
         cursor.execute(f"TRUNCATE {STAGING}")
         _copy(stream, STAGING)
         counts = "SELECT count(*) FILTER (WHERE came), count(*) FILTER (WHERE NOT came) FROM done"
-        cursor.execute(f"WITH done AS ({_UPSERT} RETURNING xmax = 0 AS came) {counts}")  # nosec B608: names are our own
+        cursor.execute(f"WITH done AS ({_UPSERT} RETURNING xmax = 0 AS came) {counts}")  # nosec B608 # names are our own
         created, changed = cursor.fetchone()
     return created, changed
 

@@ -18,7 +18,7 @@ def take_over(source: str, at: datetime, table: pa.Table) -> tuple[int, int]:
     """How many rows came and how many changed."""
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE TEMP TABLE IF NOT EXISTS {STAGING} ({', '.join(COLUMNS)})")
-        cursor.execute(f"DELETE FROM {STAGING}")  # nosec B608: names are our own
+        cursor.execute(f"DELETE FROM {STAGING}")  # nosec B608 # names are our own
         rows = zip(*(_plain(table[name].to_pylist(), name) for name in COLUMNS), strict=True)
         cursor.executemany(f"INSERT INTO {STAGING} VALUES ({', '.join('%s' for _name in COLUMNS)})", list(rows))  # nosec B608
         cursor.execute(

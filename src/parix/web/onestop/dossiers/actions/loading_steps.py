@@ -78,7 +78,7 @@ def write_told(told: Told, source: str, at: datetime) -> None:
 def _write(cursor: Any, told: Told, source: str, now: Any) -> None:
     _stage(cursor, "dossiers_clocks_staging", _CLOCKS, told.clocks)
     cursor.execute(
-        f"UPDATE {_TABLE} SET waited_days = s.waited_days, extensions = s.extensions, first_due_at = CASE "  # nosec B608: names are our own
+        f"UPDATE {_TABLE} SET waited_days = s.waited_days, extensions = s.extensions, first_due_at = CASE "  # nosec B608 # names are our own
         f"WHEN {_TABLE}.first_due_at IS NULL OR {_TABLE}.first_due_at = {_TABLE}.due_at THEN s.first_due_at ELSE {_TABLE}.first_due_at END "
         f"FROM dossiers_clocks_staging s WHERE {_TABLE}.code = s.code AND {_TABLE}.source = %s AND {_TABLE}.changed_at = %s",
         [source, now],
@@ -87,7 +87,7 @@ def _write(cursor: Any, told: Told, source: str, now: Any) -> None:
         return
     _stage(cursor, "dossiers_steps_staging", _STEPS, told.steps)
     cursor.execute(
-        f"INSERT INTO {_EVENTS} (dossier_id, kind, at, noted_at, note, due_at) "  # nosec B608: names are our own
+        f"INSERT INTO {_EVENTS} (dossier_id, kind, at, noted_at, note, due_at) "  # nosec B608 # names are our own
         f"SELECT d.id, s.kind, s.at, %s, '', s.due_at FROM dossiers_steps_staging s JOIN {_TABLE} d ON d.code = s.code AND d.source = %s "
         "WHERE true ON CONFLICT (dossier_id, kind, at) DO NOTHING",
         [now, source],
