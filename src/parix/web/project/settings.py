@@ -32,6 +32,7 @@ PARIX_CRITERIA_SETS    folder of criteria sets of your own, laid out as the ship
 PARIX_DOSSIER_CLOCKS   file with the dated rules of dossiers' clocks, laid out as definitions/dossier_clocks/national.yaml (default: that one)
 PARIX_INDICATORS       folder for snapshots of the one-stop registers (default: snapshots in PARIX_VAR)
 PARIX_FEEDBACK_CLOCKS  file with the dated clocks of feedback, laid out as definitions/feedback_clocks/national.yaml (default: that one)
+PARIX_QUALITY_SET      key of the criteria set by which the board of decision 766 counts (default: the one that shipped names)
 PARIX_PAYMENT_URL, PARIX_PAYMENT_PARTNER, PARIX_PAYMENT_KEY
                        the national payment platform: its address, this partner's code there and the key that both share (default: none)
 PARIX_SIGNATURE_ROOTS  folder of certificates (.pem, .crt) whose holders' digital signatures are trusted (default: none)
@@ -197,6 +198,10 @@ DOSSIER_PANELS = ["parix.web.onestop.payments.views.desk.dossier_panel", "parix.
 PAYMENT_PLATFORM_URL = environ.get("PARIX_PAYMENT_URL", "")
 PAYMENT_PLATFORM_PARTNER = environ.get("PARIX_PAYMENT_PARTNER", "")
 PAYMENT_PLATFORM_KEY = environ.get("PARIX_PAYMENT_KEY", "")
+
+# --- which reading of decision 766 the board counts by, where another than the shipped one is wanted ---------------------------
+
+QUALITY_SET = environ.get("PARIX_QUALITY_SET", "")
 
 # --- snapshots of the one-stop registers, from which figures are counted -------------------------------------------------
 

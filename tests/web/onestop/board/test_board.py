@@ -13,6 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import Settings
 
 from parix.foundation import agencies as engine
 from parix.foundation.agency_lists import SHIPPED, read_agency_list
@@ -146,6 +147,20 @@ def test_a_trend_is_drawn_from_two_months_on() -> None:
     assert trend_of([(date(2026, 1, 1), Fraction(1, 2)), (date(2026, 2, 1), None)]) is None
     trend = trend_of([(date(2026, 1, 1), Fraction(0)), (date(2026, 2, 1), Fraction(1))])
     assert trend is not None and (trend.points, trend.end, trend.last) == ("3.0,25.0 117.0,3.0", ("117.0", "3.0"), (date(2026, 2, 1), Fraction(1)))
+
+
+@pytest.mark.django_db
+def test_another_reading_of_the_decision_may_be_chosen(onestop_world: OnestopWorld, version: Version, settings: Settings) -> None:
+    for number in range(2):
+        filed(onestop_world, version, date(2026, 10, 20), date(2026, 10, 27), date(2026, 10, 26), has_digitised_paper=bool(number))
+    take_snapshot(at=NOW)
+    points = []
+    for chosen in ("", "service_quality_766_described"):
+        settings.QUALITY_SET = chosen
+        found = board(onestop_world.own, Period.of_year(2026))
+        assert found is not None
+        points.append(next(leaf.points for group in found.groups for leaf in group.leaves if leaf.key == "dossiers_digitised"))
+    assert points == [2, Fraction(5, 2)]
 
 
 @pytest.mark.django_db

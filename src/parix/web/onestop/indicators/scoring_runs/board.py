@@ -129,7 +129,7 @@ def boards(agencies: list[Agency], period: Period, as_of: date | None = None) ->
 
 def edition_for(period: Period) -> Edition:
     """Raises ProblemsFound."""
-    intake = find_edition(board_sets().quality, period.end, *settings.CRITERIA_SETS)
+    intake = find_edition(settings.QUALITY_SET or board_sets().quality, period.end, *settings.CRITERIA_SETS)
     if intake.edition is None:
         raise ProblemsFound(intake.problems)
     return intake.edition
