@@ -186,14 +186,15 @@ class _Reading:
         return "charged", Decimal(re.sub(r"[.,]", "", found[1])) if found else None, words
 
     def _online(self, row: int) -> str:
-        words = folded(self._text(row, "online")).strip(" .")
+        written = self._text(row, "online").strip(" .")
+        words = folded(written)
         if not words:
             return ""
         for pattern, key in _ONLINE:
             if found := pattern.fullmatch(words):
                 return f"level_{found[1]}" if key == "level_" else key
         remedy = "ghi toàn trình, một phần, mức độ 1 đến 4 hoặc không"
-        self._say(row, "online", "procedures.online_unclear", f"không hiểu mức trực tuyến «{words[:40]}»", remedy)
+        self._say(row, "online", "procedures.online_unclear", f"không hiểu mức trực tuyến «{written[:40]}»", remedy)
         return ""
 
     def _level(self, row: int) -> str:

@@ -10,10 +10,14 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from pytest_django import Settings
 
+from parix.foundation import agencies as engine
 from parix.foundation.problems import ProblemsFound
 from parix.foundation.working_calendar.due_dates import Term, due_day
+from parix.web.accounts.actions.memberships import grant_role
+from parix.web.accounts.choices import Role
 from parix.web.accounts.rules import Standing
 from parix.web.audit_trail.models import Entry
+from parix.web.organisations.actions import register_agency
 from parix.web.plans.queries import readings
 from parix.web.working_calendar import queries
 from parix.web.working_calendar.actions import DayGiven, remove_day, set_day, what_would_change
@@ -127,3 +131,16 @@ def test_pages(world: World, settings: Settings) -> None:
     assert "Bỏ" not in world.client("officer").get(reverse("working_calendar:year")).content.decode()
     wrong = client.post(reverse("working_calendar:set"), {"day": "1/1/1990", "kind": "off", "name": "x", "act": "y"})
     assert wrong.status_code == 422 and "nằm ngoài lịch" in wrong.content.decode()
+
+
+def test_who_keeps_two_calendars_chooses_and_begins_where_there_is_most_to_do(world: World) -> None:
+    """«Chấm thử» stands before «Tỉnh Mẫu» by name."""
+    second = register_agency(given=engine.Agency("THU", "Chấm thử", "province"))
+    grant_role(person=world.people["coordinator"], agency=second, role=Role.COORDINATOR, by="system")
+    client, address = world.client("coordinator"), reverse("working_calendar:year")
+    assert '<p class="kicker" lang="vi">Tỉnh Mẫu' in client.get(address).content.decode()
+    assert '<p class="kicker" lang="vi">Chấm thử</p>' in client.get(f"{address}?co_quan=THU").content.decode()
+    assert client.get(f"{address}?co_quan=XA").status_code == 404
+    asked = {"day": "20/11/2026", "kind": "off", "name": "Nghỉ", "act": "Công văn số 1", "for_province": "on", "save": "1"}
+    saved = client.post(reverse("working_calendar:set") + "?co_quan=THU", asked, follow=True)
+    assert (CalendarDay.objects.get().province, "Không có thời hạn nào đang hẹn" in saved.content.decode()) == (second, True)

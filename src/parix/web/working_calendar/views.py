@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from parix.foundation.problems import ProblemsFound
 from parix.web.accounts.queries import person_of, standing_for
+from parix.web.accounts.queries.whose import agency_chosen
 from parix.web.accounts.rules import Standing
 from parix.web.design.refusals import add_problems
-from parix.web.organisations.queries import Agency, agencies_by_id, ids_above, tops_within
+from parix.web.organisations.queries import Agency, ids_above, tops_within
 from parix.web.working_calendar.actions import remove_day, set_day, what_would_change
 from parix.web.working_calendar.forms import DayForm
 from parix.web.working_calendar.queries import CalendarDay, calendar_for, change_by_id, changes_listed, days_of_year, rows_of_year
@@ -35,7 +40,8 @@ def year(request: HttpRequest) -> HttpResponse:
     shown = int(asked) if asked.isdecimal() and len(asked) < 5 and int(asked) in years else today.year
     written = rows_of_year(shown, province.pk)
     about = {
-        "province": province, "year": shown, "years": years[::-1], "hours": calendar.hours, "keeps": may_keep(standing_for(request), province.pk),
+        "province": province, "agency": province, "agencies": _provinces(request), "year": shown, "years": years[::-1],
+        "hours": calendar.hours, "keeps": may_keep(standing_for(request), province.pk),
         "days": [(one, written.get(one.day)) for one in days_of_year(calendar, shown)], "today": today,
         "changes": changes_listed(province.pk)[:10], "form": DayForm(),
     }
@@ -54,7 +60,7 @@ def set_a_day(request: HttpRequest) -> HttpResponse:
             if "save" in request.POST:
                 change = set_day(province=province, given=form.given(), by=person_of(request), at=timezone.now())
                 messages.success(request, _("Đã ghi vào lịch làm việc."))
-                return redirect("working_calendar:change", change.pk)
+                return _to_change(change.pk, province)
             touched, asked = what_would_change(province=province, given=form.given(), at=timezone.now()), True
         except ProblemsFound as refused:
             add_problems(form, refused.problems)
@@ -71,7 +77,7 @@ def remove(request: HttpRequest, day: int) -> HttpResponse:
         raise Http404("no such day")
     change = remove_day(province=province, day=held, by=person_of(request), at=timezone.now())
     messages.success(request, _("Đã bỏ ngày này; lịch trở lại như trước."))
-    return redirect("working_calendar:change", change.pk)
+    return _to_change(change.pk, province)
 
 
 @login_required
@@ -85,18 +91,31 @@ def change(request: HttpRequest, change: int) -> HttpResponse:
     return render(request, "working_calendar/change.html", {"province": province, "change": held, "page": page, "rows": list(page)})
 
 
+def _to_change(change: int, province: Agency) -> HttpResponse:
+    return redirect(f"{reverse('working_calendar:change', args=[change])}?{urlencode({'co_quan': province.code})}")
+
+
 def _province(request: HttpRequest, *, to_keep: bool = False) -> Agency:
-    """The top of the tree that the person works in or keeps the calendar of. Raises PermissionDenied."""
+    """The top of the tree that the address names, else the first of those whose calendar the person keeps or sees. Raises PermissionDenied,
+    Http404."""
+    standing = standing_for(request)
+    found = agency_chosen([one for one in _provinces(request) if not to_keep or may_keep(standing, one.pk)], request.GET.get("co_quan", ""))
+    if found is None:
+        raise Http404("no such province") if request.GET.get("co_quan") and not to_keep else PermissionDenied
+    return found
+
+
+def _provinces(request: HttpRequest) -> list[Agency]:
+    """Those that the person keeps first, the tree in which it has most to do before others. Raises PermissionDenied for whoever may see none."""
     standing = standing_for(request)
     if not may_see(standing):
         raise PermissionDenied
-    tops = [one for one in tops_within(_reached(standing)) if not to_keep or may_keep(standing, one.pk)]
-    if not tops:
-        raise PermissionDenied
-    return sorted(tops, key=lambda one: not may_keep(standing, one.pk))[0]
+    reached = _reached(standing)
+    return sorted(tops_within(reached), key=lambda one: (not may_keep(standing, one.pk), -reached[one.pk]))
 
 
-def _reached(standing: Standing) -> set[int]:
+def _reached(standing: Standing) -> Counter[int]:
+    """How many of the person's agencies lie in the tree of each, itself with them."""
     wide = standing.administers | standing.coordinates | standing.audits | standing.council_over
     own = standing.member_of | wide | frozenset(one for appraising in standing.appraises for one in appraising.agencies)
-    return set(agencies_by_id({top for chain in ids_above(own).values() for top in chain}))
+    return Counter(top for chain in ids_above(own).values() for top in chain)

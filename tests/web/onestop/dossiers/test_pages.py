@@ -144,8 +144,8 @@ def test_all_seven_forms_are_files_in_both_shapes(onestop_world: OnestopWorld) -
     client = onestop_world.client("counter")
     told = {
         (one.code, "mau-01"): ["GIẤY TIẾP NHẬN", "079200000001", "Đơn đề nghị", "5 ngày làm việc", "17 giờ 30 phút, ngày 10/11/2026"],
-        (one.code, "mau-02"): ["Thiếu bản vẽ số 2"], (two.code, "mau-03"): ["Không thuộc thẩm quyền"], (one.code, "mau-04"): ["Chờ ý kiến bộ", "20/11/2026"],
-        (one.code, "mau-05"): ["Người nộp qua đời"], (one.code, "mau-06"): ["KIỂM SOÁT"],
+        (one.code, "mau-02"): ["Thiếu bản vẽ số 2."], (two.code, "mau-03"): ["Không thuộc thẩm quyền."], (one.code, "mau-04"): ["Chờ ý kiến bộ.", "20/11/2026"],
+        (one.code, "mau-05"): ["Người nộp qua đời."], (one.code, "mau-06"): ["KIỂM SOÁT"],
     }
     for (code, key), words in told.items():
         pdf, docx = (client.get(reverse("dossiers:paper", args=[code, key, form])) for form in ("pdf", "docx"))
@@ -155,6 +155,7 @@ def test_all_seven_forms_are_files_in_both_shapes(onestop_world: OnestopWorld) -
     register = client.get(reverse("dossiers:register", args=[2026, "pdf"]))
     text = words_of(register.content)
     assert "SỔ THEO DÕI" in text and "N. V. An" in text and CITIZEN.name not in text
+    assert [word for word in (one.code, "STT", "*" * 9 + "678", f"{NOW:%d/%m/%Y}") if word not in text] == []  # none is broken over two lines
     assert client.get(reverse("dossiers:paper", args=[two.code, "mau-02", "pdf"])).status_code == 404
     assert onestop_world.client("auditor").get(reverse("dossiers:paper", args=[one.code, "mau-01", "pdf"])).status_code == 403
 

@@ -84,6 +84,7 @@ def test_what_cannot_be_imported_says_so_before(onestop_world: OnestopWorld) -> 
     file = SimpleUploadedFile("a.xlsx", workbook([HEAD, ["2.002381", "Một", "", "", "", "", ""], ["2.002382", "Hai", "A", "", "", "", ""], ["sai", "Ba", "A", "", "", "", ""]]))
     address = client.post("/thu-tuc/nhap/", {"workbook": file}).headers["Location"]
     text = client.get(address).content.decode()
+    assert text.count("cần sửa trong tệp") == 3
     for words in ("Chưa nhập được", "Thủ tục mới chưa ghi lĩnh vực", "Thủ tục thuộc danh mục của Sở Nội vụ", "không phải mã thủ tục", "Bảng!A4"):
         assert words in text
     client.post(f"{address}ghi/")
@@ -116,3 +117,14 @@ def test_a_workbook_sent_in_pieces_is_kept_once(onestop_world: OnestopWorld) -> 
     assert (table.file_name, table.rows["rows"][0]["code"]) == ("danh mục.xlsx", "2.002381")
     nothing = onestop_world.client("officer").post("/thu-tuc/nhap/", {"upload": ""})
     assert (nothing.status_code, KeptTable.objects.count()) == (422, 1)
+
+
+@pytest.mark.django_db
+def test_a_change_is_shown_beside_what_stands(onestop_world: OnestopWorld) -> None:
+    onestop_world.procedure("Hai", code="2.002382", first={"term_words": "10 ngày", "valid_from": date(2025, 1, 1)}, online=OnlineGiven("partial"))
+    file = SimpleUploadedFile("a.xlsx", workbook([HEAD, ["2.002382", "Hai", "", "8 ngày", "", "", "toàn trình"]]))
+    client = onestop_world.client("officer")
+    page = client.get(client.post("/thu-tuc/nhap/", {"workbook": file}).headers["Location"]).content.decode()
+    assert 'thời hạn: <span class="soft">10 ngày</span> → 8 ngày' in page
+    assert 'mức dịch vụ công trực tuyến: <span class="soft">một phần</span> → toàn trình' in page
+    assert "cần sửa trong tệp" not in page

@@ -38,8 +38,10 @@ class About:
         return next((one for one in reversed(self.events) if one.kind == kind), None)
 
     def note(self, kind: EventKind) -> str:
+        """As a sentence that ends."""
         event = self.last(kind)
-        return event.note if event else ""
+        words = event.note.strip() if event else ""
+        return words if not words or words[-1] in ".!?…" else f"{words}."
 
 
 def receipt(about: About) -> Paper:
@@ -98,13 +100,9 @@ def control(about: About) -> Paper:
     """One row for every hand-over, with the place for both signatures."""
     one = about.dossier
     rows = tuple(
-        (
-            event.by.get_full_name() if event.by else "", event.unit.name if event.unit else str(event.get_kind_display()), _moment(event.at),
-            "", str(event.get_kind_display()), event.note,
-        )
-        for event in about.events
+        (_by(event), event.unit.name if event.unit else "", _moment(event.at), "", str(event.get_kind_display()), event.note) for event in about.events
     )
-    table = Table(("Giao", "Nhận", "Thời gian giao, nhận", "Ký nhận", "Kết quả", "Ghi chú"), rows, (17, 21, 17, 11, 16, 18))
+    table = Table(("Giao", "Nhận", "Thời gian giao, nhận", "Ký nhận", "Kết quả", "Ghi chú"), rows, (18, 18, 18, 12, 16, 18))
     blocks: list[Block] = [
         f"Mã số hồ sơ: {one.code}. {_book(one)}", f"Cơ quan, bộ phận giải quyết hồ sơ: {one.agency.name}{f', {one.unit.name}' if one.unit else ''}.",
         f"Thủ tục: {one.procedure.name}", f"Tiếp nhận {_moment(one.received_at)}; hẹn trả {_moment(one.first_due_at) or 'không xác định'}.", table,
@@ -115,7 +113,7 @@ def control(about: About) -> Paper:
 
 def register_paper(agency: Agency, year: int, lines: Sequence[tuple[str, ...]], day: date) -> Paper:
     columns = ("STT", "Mã hồ sơ", "Tên thủ tục", "Số bộ", "Chủ hồ sơ", "Điện thoại", "Nhận", "Hẹn trả", "Trả", "Đơn vị thụ lý", "Ghi chú")
-    table = Table(columns, tuple(lines), (4, 13, 18, 4, 11, 8, 8, 8, 8, 10, 8))
+    table = Table(columns, tuple(lines), (5, 18, 11, 5, 9, 12, 9, 9, 9, 7, 6))
     annex = Annex(f"Danh sách hồ sơ năm {year}", is_wide=True)
     return Paper(
         kind="form", title="SỔ THEO DÕI HỒ SƠ", number="", symbol="", place=_place(agency), day=day, parent=_parent(agency), issuer=(agency.name.upper(),),
@@ -160,6 +158,10 @@ def _request(about: About) -> str:
     one = about.dossier
     more = f" ({one.abstract})" if one.abstract and one.abstract != one.procedure.name else ""
     return f"{one.procedure.name}{more}."
+
+
+def _by(event: Event) -> str:
+    return event.by.get_full_name() if event.by else ""
 
 
 def _papers_table(one: Dossier) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from parix.foundation.problems import Problem, ProblemsFound
+from parix.official_documents import refusals
 from parix.web.accounts.queries import person_of
 from parix.web.background.queries import run_row
 from parix.web.files.forms.sending import not_all_there, sending
@@ -49,8 +51,8 @@ def upload(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         length = request.META.get("CONTENT_LENGTH") or "0"
         if length.isdecimal() and int(length) > settings.INTAKE_MAX_BYTES + _FORM_FIELDS:
-            problem = Problem("intake.too_large", "tệp lớn hơn mức cho phép", "chia thành nhiều tệp theo tháng hoặc quý")
-            return render(request, "intake/too_large.html", {"problems": [problem]}, status=413)
+            problem = replace(refusals.too_large(int(length), settings.INTAKE_MAX_BYTES), remedy="chia thành nhiều tệp theo tháng hoặc quý")
+            return render(request, "intake/too_large.html", {"problem": problem}, status=413)
         request.upload_handlers = [handler]
     return _upload(request, handler)
 

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from string import ascii_uppercase
 from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Prefetch
+from django.utils.translation import gettext as _
 
 from parix.exchange_formats.procedures_table import ProcedureRow
 from parix.foundation.folding import folded
 from parix.foundation.problems import Place, Problem
-from parix.web.onestop.procedures.choices import COLUMN_WORDS, MARKS
+from parix.web.onestop.procedures.choices import COLUMN_WORDS, MARKS, Fee, Online
 from parix.web.onestop.procedures.models import Code, OnlineService, Procedure, Version
 from parix.web.onestop.procedures.models import KeptTable as KeptTable
 from parix.web.onestop.procedures.queries.catalogue import version_in_force
-from parix.web.onestop.procedures.queries.page import papers_lines, said_term
+from parix.web.onestop.procedures.queries.page import papers_lines, said_fee, said_term
 from parix.web.organisations.queries import Agency, ids_above
 
 NEW, CHANGED, NEWER, SAME = "new", "changed", "newer", "same"
@@ -26,6 +28,15 @@ COLUMNS = (
     "name", "term", "fee", "online", "ordered_on", "decision", "published_on", *MARKS, "sets", "papers", "steps", "ways", "subjects", "authority",
     "result", "forms", "conditions", "legal_basis",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """`given` is what the row says, "" where it is too long for a list; `held` what stands now."""
+
+    label: str
+    given: str
+    held: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +52,15 @@ class Compared:
     problems: tuple[Problem, ...] = ()
 
     @property
-    def words(self) -> list[str]:
-        """The columns as people call them."""
-        return [str(COLUMN_WORDS[key]) for key in self.columns]
+    def place(self) -> str:
+        """The sheet and row, as problems name them."""
+        return f"{self.row.sheet}!{self.row.row}"
+
+    @property
+    def changes(self) -> list[Change]:
+        """What says something else, as people call it; short values with what stands now."""
+        said = _said(self.row, self.version, self.online) if self.version else {}
+        return [Change(str(COLUMN_WORDS[key]), *map(_words, said.get(key, ("", "")))) for key in self.columns]
 
 
 def kept_by_id(table_id: UUID, user_id: int) -> KeptTable | None:
@@ -100,14 +117,34 @@ def _says_else(row: ProcedureRow, version: Version, degree: str, key: str) -> bo
         return key not in version.absent
     if key in row.parts:
         return bool(row.parts[key] != version.parts.get(key))
-    said: dict[str, tuple[Any, Any]] = {
-        "name": (row.name, version.name), "term": (row.term, said_term(version)), "online": (row.online, degree),
+    given, held = _said(row, version, degree).get(key, (None, None))
+    return given not in (None, "") and given != held
+
+
+def _said(row: ProcedureRow, version: Version, degree: str) -> dict[str, tuple[Any, Any]]:
+    """Of what can be set side by side: what the row says, and what stands."""
+    return {
+        "name": (row.name, version.name),
+        "fee": (row.fee_words or (Fee(row.fee).label if row.fee else ""), said_fee(version)),
+        "term": (row.term, said_term(version)), "online": (row.online, degree),
         "ordered_on": (row.ordered_on, version.ordered_on), "published_on": (row.published_on, version.published_on),
         "decision": (row.decision, version.promulgation.number_and_symbol if version.promulgation else ""),
         "sets": (row.sets, version.sets), **{mark: (row.marks.get(mark), getattr(version, mark)) for mark in MARKS},
     }
-    given, held = said.get(key, (None, None))
-    return given not in (None, "") and given != held
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, bool):
+        return str(_("có") if value else _("không"))
+    return str(Online(value).label) if value in Online.values else str(value or "")
+
+
+def place_of_row(problem: Problem) -> str:
+    """`Bảng!F5` and `Bảng!5` are both of `Bảng!5`."""
+    sheet, mark, cell = problem.place.path.rpartition("!")
+    return f"{sheet}{mark}{cell.lstrip(ascii_uppercase)}"
 
 
 def _with(one: Compared, code: str, message: str, remedy: str) -> Compared:

@@ -22,7 +22,7 @@ from parix.web.onestop.procedures.actions.importing import discard_table, import
 from parix.web.onestop.procedures.choices import SENT
 from parix.web.onestop.procedures.forms.importing import ProceduresWorkbookForm
 from parix.web.onestop.procedures.measuring import counted
-from parix.web.onestop.procedures.queries.comparing import CHANGED, NEW, NEWER, SAME, KeptTable, compared, kept_by_id
+from parix.web.onestop.procedures.queries.comparing import CHANGED, NEW, NEWER, SAME, KeptTable, compared, kept_by_id, place_of_row
 from parix.web.onestop.procedures.views import asked, say
 from parix.web.organisations.queries import Agency
 
@@ -66,9 +66,10 @@ def check(request: HttpRequest, table: UUID) -> HttpResponse:
     lines = compared(read.rows, kept.agency, today)
     problems = by_place(problems_of(read, lines, today))
     many = {kind: sum(one.kind == kind for one in lines) for kind in (NEW, CHANGED, NEWER, SAME)}
-    page = Paginator([one for one in lines if one.kind != SAME or one.problems], PAGE_SIZE).get_page(request.GET.get("trang"))
+    wrong = {place_of_row(one) for one in errors_among(problems)}
+    page = Paginator([one for one in lines if one.kind != SAME or one.place in wrong], PAGE_SIZE).get_page(request.GET.get("trang"))
     about = {
-        "agency": kept.agency, "kept": kept, "many": many, "page": page, "rows": list(page), "problems": problems, "columns": read.columns,
+        "agency": kept.agency, "kept": kept, "many": many, "page": page, "rows": list(page), "problems": problems, "columns": read.columns, "wrong": wrong,
         "may_be_imported": not errors_among(problems) and len(lines) > many[SAME],
     }
     return render(request, "procedures/import_check.html", about)
