@@ -122,8 +122,9 @@ def _at_the_desk(
             papers=list(one.papers),
         )
         held: Dossier = receive_dossier(agency=agency, given=given, by=clerk, at=moment)
-        for hours, (verb, more) in enumerate(life, 1):
-            held = take_step(dossier=held, verb=verb, given=StepGiven(**more), by=clerk, at=moment + timedelta(hours=20 * hours))
+        for later, (verb, more) in enumerate(life, 1):  # a day later each, while the office is open
+            at_office = timezone.make_aware(datetime.combine(days[number % 3 + later], timezone.localtime(moment).time()))
+            held = take_step(dossier=held, verb=verb, given=StepGiven(**more), by=clerk, at=at_office)
 
 
 def _applicant(number: int, drawn: random.Random) -> Applicant:

@@ -41,6 +41,7 @@
       const line = row.cloneNode(true).firstElementChild;
       line.querySelector("[data-name]").textContent = file.name;
       list.append(line);
+      if (isOne) line.scrollIntoView({ block: "nearest" });
       const job = { file, line, agency: agency(), key: kept(file), stopped: false };
       line.querySelector("[data-stop]").addEventListener("click", () => {
         job.stopped = true;
