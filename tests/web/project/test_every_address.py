@@ -181,7 +181,7 @@ TABLE: Mapping[str, Door] = {
     "dossiers:dossiers": opens(SEEING, *ELSEWHERE), "dossiers:receive": opens(KEEPING, "officer of another"),
     "dossiers:prefix": opens(KEEPING, "coordinator", *ELSEWHERE), "dossiers:register": opens(KEEPING, "officer of another"),
     "dossiers:dossier": opens(SEEING), "dossiers:applicant": takes(KEEPING), "dossiers:code": opens(SEEING), "dossiers:paper": opens(KEEPING),
-    "dossiers:step": takes(KEEPING), "lookup:ask": opens(EVERYBODY), "lookup:dossier": opens(EVERYBODY),
+    "dossiers:step": takes(KEEPING), "dossiers:marks": takes(KEEPING), "lookup:ask": opens(EVERYBODY), "lookup:dossier": opens(EVERYBODY),
     "indicators:grading": opens(SEEING, *ELSEWHERE), "indicators:figures": opens(SEEING, *ELSEWHERE), "indicators:rows": opens(SEEING, *ELSEWHERE), "indicators:rows_file": opens(SEEING, *ELSEWHERE),
     "indicators:compared": opens(SEEING, *ELSEWHERE), "indicators:refresh": takes("officer", "director", "coordinator", *ELSEWHERE),
     "board:lateness": opens(SEEING, *ELSEWHERE), "board:live": opens(SEEING, *ELSEWHERE), "board:country": opens(SEEING, *ELSEWHERE), "board:file": opens(SEEING, *ELSEWHERE),

@@ -14,8 +14,9 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from parix.official_documents.writing.word_package import faults_of_package
+from parix.web.audit_trail.models import Entry
 from parix.web.onestop.dossiers.actions.recording import record_dossiers
-from parix.web.onestop.dossiers.choices import Verb
+from parix.web.onestop.dossiers.choices import STATED_MARKS, Verb
 from parix.web.onestop.dossiers.queries import Dossier
 from parix.web.onestop.dossiers.queries.lists import Filters, dossiers_found, page_of
 from parix.web.onestop.dossiers.rules.applicants import Applicant
@@ -130,6 +131,25 @@ def test_steps_by_page(onestop_world: OnestopWorld) -> None:
     assert client.post(reverse("dossiers:step", args=[one.code, "bay"])).status_code == 404
     assert onestop_world.client("auditor").post(address, {}).status_code == 403
     assert onestop_world.client("officer of another").get(reverse("dossiers:dossier", args=[one.code])).status_code == 404
+
+
+def test_the_desk_states_what_no_step_tells_and_may_take_it_back(onestop_world: OnestopWorld) -> None:
+    desk(onestop_world)
+    one = receive(onestop_world, version_in(onestop_world))
+    client, address = onestop_world.client("counter"), reverse("dossiers:marks", args=[one.code])
+
+    def stated(**words: str) -> dict[str, bool | None]:
+        assert client.post(address, {f"marks-{key}": word for key, word in words.items()}, follow=True).status_code == 200
+        return Dossier.objects.values(*STATED_MARKS).get()
+
+    assert set(Dossier.objects.values_list(*STATED_MARKS)) == {(None,) * len(STATED_MARKS)}
+    assert stated(has_electronic_result="true", reuses_data="false") == {**dict.fromkeys(STATED_MARKS), "has_electronic_result": True, "reuses_data": False}
+    assert stated(reuses_data="false") == {**dict.fromkeys(STATED_MARKS), "reuses_data": False}
+    assert stated(reuses_data="false") and Entry.objects.filter(act="dossiers.marks_stated").count() == 2, "what changes nothing is not noted"
+    assert onestop_world.client("auditor").post(address, {}).status_code == 403
+    Dossier.objects.update(source="another")
+    assert client.post(address, {"marks-is_synced": "true"}).status_code == 403
+    assert not Dossier.objects.filter(is_synced=True).exists()
 
 
 def test_all_seven_forms_are_files_in_both_shapes(onestop_world: OnestopWorld) -> None:

@@ -110,6 +110,13 @@ ONE_STOP = UnitKind.ONE_STOP
 # What sealed values are sealed for, and what their hashes are of.
 SEAL, NUMBER, PHONE, ROW = "dossiers.applicant", "dossiers.number", "dossiers.phone", "dossiers.row"
 
+# What whoever works on a dossier states of it, or leaves untold; a figure leaves out what nobody told.
+STATED_MARKS = {
+    "has_digitised_paper": _("có thành phần hồ sơ được số hóa"), "reuses_data": _("dùng lại giấy tờ, dữ liệu đã số hóa"),
+    "uses_personal_store": _("lấy giấy tờ từ kho dữ liệu của cá nhân, tổ chức"), "uses_population_data": _("dùng dữ liệu dân cư"),
+    "has_electronic_result": _("có kết quả điện tử"), "is_synced": _("đã đồng bộ lên cổng quốc gia"),
+}
+
 ACTS = {
     "dossiers.received": _("tiếp nhận hồ sơ"),
     "dossiers.recorded": _("ghi hồ sơ từ nguồn dữ liệu"),
@@ -117,11 +124,12 @@ ACTS = {
     **{f"dossiers.{event.value}": event.label for event in EventKind if event != EventKind.ACCEPTED},
     "dossiers.accepted": _("tiếp nhận hồ sơ nộp trực tuyến"),
     "dossiers.feedback_given": _("có phản ánh về hồ sơ"),
+    "dossiers.marks_stated": _("ghi việc số hóa, dùng dữ liệu của hồ sơ"),
     "dossiers.rated": _("người nộp đánh giá hồ sơ"),
     "dossiers.fee_owed": _("ghi hồ sơ có khoản phải nộp, hoặc không còn"),
     "dossiers.applicant_read": _("xem đầy đủ thông tin người nộp"),
 }
 COLUMNS = {
     "state": _("trạng thái"), "due_at": _("hạn"), "dossier": _("hồ sơ"), "created": _("thêm"), "changed": _("sửa"), "unchanged": _("giữ nguyên"),
-    "prefix": _("phần mã cơ quan"),
+    "prefix": _("phần mã cơ quan"), **STATED_MARKS,
 }  # fmt: skip

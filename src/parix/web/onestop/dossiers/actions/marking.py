@@ -28,7 +28,6 @@ def mark_feedback(*, dossier_id: int, at: datetime) -> None:
 
 
 @transaction.atomic
-@transaction.atomic
 def mark_rated(*, dossier_id: int, is_disliked: bool, at: datetime) -> None:
     """What the applicant thought of it. Side effect: an entry in the journal."""
     held = Dossier.objects.select_for_update(of=("self",)).select_related("agency").get(pk=dossier_id)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from parix.web.onestop.dossiers.actions.steps import StepGiven
-from parix.web.onestop.dossiers.choices import NEEDS_REASON, Verb
+from parix.web.onestop.dossiers.choices import NEEDS_REASON, STATED_MARKS, Verb
 from parix.web.onestop.dossiers.queries.lists import Filters
 from parix.web.organisations.queries import Unit
 
@@ -48,6 +49,17 @@ class StepForm(forms.Form):
             read["note"], self._units.get(read.get("unit", "")), read.get("due_on"), read.get("amount"), read.get("is_paid_online", False),
             read.get("is_offices_fault", False),
         )
+
+
+class MarksForm(forms.Form):
+    """What the desk states of a dossier: yes, no, or not known."""
+
+    prefix = "marks"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for key, label in STATED_MARKS.items():
+            self.fields[key] = forms.NullBooleanField(label=capfirst(str(label)), required=False)
 
 
 class PrefixForm(forms.Form):

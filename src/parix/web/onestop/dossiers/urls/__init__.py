@@ -16,6 +16,7 @@ urlpatterns = [
     path("so-theo-doi/<int:year>.<str:form>", papers.register, name="register"),
     path("<str:dossier_code>/", desk.dossier, name="dossier"),
     path("<str:dossier_code>/nguoi-nop/", desk.applicant, name="applicant"),
+    path("<str:dossier_code>/so-hoa/", desk.marks, name="marks"),
     path("<str:dossier_code>/ma-qr.svg", papers.code_picture, name="code"),
     path("<str:dossier_code>/mau/<slug:paper>.<str:form>", papers.paper, name="paper"),
     path("<str:dossier_code>/<slug:dossier_verb>/", desk.step, name="step"),

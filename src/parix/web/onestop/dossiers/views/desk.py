@@ -23,10 +23,11 @@ from parix.web.design.refusals import add_problems
 from parix.web.onestop.dossiers.actions.disclosing import disclose_applicant
 from parix.web.onestop.dossiers.actions.numbering import set_prefix
 from parix.web.onestop.dossiers.actions.receiving import receive_dossier
+from parix.web.onestop.dossiers.actions.stating import state_marks
 from parix.web.onestop.dossiers.actions.steps import take_step
-from parix.web.onestop.dossiers.choices import Channel, Verb
+from parix.web.onestop.dossiers.choices import STATED_MARKS, Channel, Verb
 from parix.web.onestop.dossiers.forms.receiving import ReceiptForm
-from parix.web.onestop.dossiers.forms.steps import PrefixForm, StepForm
+from parix.web.onestop.dossiers.forms.steps import MarksForm, PrefixForm, StepForm
 from parix.web.onestop.dossiers.queries import Dossier, Rights, events_of, series_of
 from parix.web.onestop.dossiers.queries.filing import offered_by
 from parix.web.onestop.dossiers.queries.papers import papers_for
@@ -86,6 +87,17 @@ def step(request: HttpRequest, dossier_code: str, dossier_verb: str) -> HttpResp
     return _shown(request, one, rights, {verb: form})
 
 
+@login_required
+@require_POST
+def marks(request: HttpRequest, dossier_code: str) -> HttpResponse:
+    one, _rights = dossier_for(request, dossier_code)
+    form = MarksForm(request.POST)
+    if form.is_valid():
+        state_marks(dossier=one, given=form.cleaned_data, by=person_of(request), at=timezone.now())
+        messages.success(request, _("Đã ghi."))
+    return redirect("dossiers:dossier", one.code)
+
+
 @never_cache
 @login_required
 @require_POST
@@ -129,6 +141,8 @@ def _shown(
     about: dict[str, Any] = {
         "one": one, "row": row_of(one, today), "events": events, "steps": steps, "handles": rights.handles, "shown": shown, "today": today,
         "papers": papers_for(one, events) if rights.handles else [],
+        "marks": [(label, getattr(one, key)) for key, label in STATED_MARKS.items()],
+        "marks_form": MarksForm(initial={key: getattr(one, key) for key in STATED_MARKS}) if rights.handles and is_own(one) else None,
         "panels": [import_string(path)(request, one) for path in settings.DOSSIER_PANELS],
     }
     return render(request, "dossiers/dossier.html", about, status=422 if typed else 200)
