@@ -6,6 +6,7 @@ A sheet that is written in an unusual way (quotes, prefixes, cells without a ref
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from parix.exchange_formats.sheet_scan import (
     Limits,
@@ -38,11 +39,12 @@ def scan_large_sheet(part: bytes, lengths: list[int], limits: Limits) -> Scan:
         return scan_sheet(part, lengths, limits)
     columns: set[bytes] = set()
     rows = found = 0
-    for letters, row in _REFERENCE.findall(part):
-        columns.add(letters)
+    # One at a time: a list of all would take more memory than the sheet.
+    for match in _REFERENCE.finditer(part):
+        columns.add(match[1])
         found += 1
-        rows = max(rows, int(row))
-    shared = _SHARED.findall(part)
+        rows = max(rows, int(match[2]))
+    shared = np.fromiter((int(match[1]) for match in _SHARED.finditer(part)), np.int64)
     if found != cells or len(shared) != part.count(b't="s"'):
         return scan_sheet(part, lengths, limits)
     width = max(map(_column, columns)) + 1
@@ -57,11 +59,10 @@ def scan_large_sheet(part: bytes, lengths: list[int], limits: Limits) -> Scan:
     return scan
 
 
-def _letters(part: bytes, shared: list[bytes], lengths: list[int]) -> int:
+def _letters(part: bytes, shared: Any, lengths: list[int]) -> int:
     """How much text the cells hold once each has its own: shared strings as often as they are used."""
     sizes = np.array(lengths or [0], dtype=np.int64)
-    used = np.array(shared, dtype="S8").astype(np.int64)
-    return int(sizes[np.minimum(used, len(sizes) - 1)].sum()) + (len(part) if b"inlineStr" in part else 0)
+    return int(sizes[np.minimum(shared, len(sizes) - 1)].sum()) + (len(part) if b"inlineStr" in part else 0)
 
 
 def _formula(part: bytes, at: int, scan: Scan) -> None:

@@ -23,6 +23,8 @@ python_calamine = lazy_module("python_calamine")
 
 LARGE = Limits(packed=100 * 1024 * 1024, unpacked=400 * 1024 * 1024, cells=8_000_000, area=10_000_000, text=300_000_000)
 SHOWN_SAMPLES = 5
+# The reader holds the whole sheet, so that the batches beside it are small.
+MOST_ROWS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class WorkbookFile:
     def batches(self, mapping: Mapping[str, str], rows: int = BATCH_ROWS) -> Iterator[RawBatch]:
         for table in self.tables:
             at = {column: table.head.names.index(head) for column, head in mapping.items() if head in table.head.names}
-            yield from _batches(table, at, self.legacy, rows)
+            yield from _batches(table, at, self.legacy, min(rows, MOST_ROWS))
 
 
 def open_workbook(name: str, content: bytes) -> WorkbookFile:

@@ -47,9 +47,11 @@ def test_both_readers_hand_on_the_same(rows: list[list[str]], end: str, size: in
     except ProblemsFound:  # nobody reads it
         return
     assert isinstance(file, CsvFile)
+    assert file.is_plain != bool(file.encoding.legacy)
+    if file.encoding.legacy:  # three letters that an old encoding would have: the careful reader alone reads it
+        return
     careful = read(dataclasses.replace(file, is_plain=False), size)
     plain = read(file, size)
-    assert file.is_plain
     assert plain[0][: len(careful[0])] == careful[0] or '"a"b' in end
     if '"a"b' not in end:
         assert plain == careful
