@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from parix.exchange_formats import procedures_table
 from parix.exchange_formats.procedures_table import read_procedures
 from parix.foundation.problems import ProblemsFound
 from parix.web.files.actions.citing import Cited
 from parix.web.onestop.procedures.actions import OnlineGiven
 from parix.web.onestop.procedures.actions.importing import forget_unapplied, import_table, keep_table
+from parix.web.onestop.procedures.choices import MARKS
 from parix.web.onestop.procedures.models import KeptTable, Procedure, Version
 from parix.web.onestop.procedures.queries.comparing import CHANGED, NEW, NEWER, SAME, compared
 from tests.unit.exchange_formats.made_workbooks import workbook
@@ -31,6 +33,11 @@ def kept(world: OnestopWorld, *rows: list[Any], who: str = "officer") -> KeptTab
 
 def applied(world: OnestopWorld, table: KeptTable) -> dict[str, int]:
     return import_table(table_id=table.pk, by=world.people["officer"], at=NOW)
+
+
+def test_a_workbook_tells_every_mark_that_the_catalogue_keeps() -> None:
+    assert tuple(procedures_table.MARKS) == tuple(MARKS)
+    assert set(MARKS) <= {field.attname for field in Version._meta.concrete_fields}
 
 
 @pytest.mark.django_db

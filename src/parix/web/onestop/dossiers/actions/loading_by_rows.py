@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 import pyarrow as pa  # type: ignore[import-untyped]
 from django.db import connection
 
-from parix.web.onestop.dossiers.actions.loaded_columns import COLUMNS, MOMENTS, OTHERS, STAGING, TABLE, upsert
+from parix.web.onestop.dossiers.actions.loaded_columns import COLUMNS, OTHERS, STAGING, TABLE, upsert
 
 _UPSERT = upsert([*(f's."{name}"' for name in COLUMNS), 's."due_at"', "%s", "%s", *("%s" for _field in OTHERS)])
 
@@ -17,10 +16,7 @@ _UPSERT = upsert([*(f's."{name}"' for name in COLUMNS), 's."due_at"', "%s", "%s"
 def take_over(source: str, at: datetime, table: pa.Table) -> tuple[int, int]:
     """How many rows came and how many changed."""
     with connection.cursor() as cursor:
-        cursor.execute(f"CREATE TEMP TABLE IF NOT EXISTS {STAGING} ({', '.join(COLUMNS)})")
-        cursor.execute(f"DELETE FROM {STAGING}")  # nosec B608 # names are our own
-        rows = zip(*(_plain(table[name].to_pylist(), name) for name in COLUMNS), strict=True)
-        cursor.executemany(f"INSERT INTO {STAGING} VALUES ({', '.join('%s' for _name in COLUMNS)})", list(rows))  # nosec B608
+        stage(cursor, STAGING, table)
         cursor.execute(
             f"SELECT count(*) FILTER (WHERE d.code IS NULL), count(*) FILTER (WHERE d.source = %s AND d.row_hash <> s.row_hash) "  # nosec B608
             f"FROM {STAGING} s LEFT JOIN {TABLE} d ON d.code = s.code",
@@ -32,6 +28,14 @@ def take_over(source: str, at: datetime, table: pa.Table) -> tuple[int, int]:
     return created, changed
 
 
-def _plain(values: Iterable[Any], name: str) -> Iterable[Any]:
-    adapt = connection.ops.adapt_datetimefield_value
-    return (None if one is None else adapt(one) for one in values) if name in MOMENTS else values
+def stage(cursor: Any, name: str, table: pa.Table) -> None:
+    """The table's rows, and no others, in a temporary table of that name and of its columns."""
+    cursor.execute(f"CREATE TEMP TABLE IF NOT EXISTS {name} ({', '.join(table.column_names)})")
+    cursor.execute(f"DELETE FROM {name}")  # nosec B608 # names are our own
+    rows = zip(*map(_plain, table.columns), strict=True)
+    cursor.executemany(f"INSERT INTO {name} VALUES ({', '.join('%s' for _name in table.column_names)})", list(rows))  # nosec B608
+
+
+def _plain(column: pa.ChunkedArray) -> list[Any]:
+    adapt, values = connection.ops.adapt_datetimefield_value, column.to_pylist()
+    return [None if one is None else adapt(one) for one in values] if pa.types.is_timestamp(column.type) else values

@@ -6,7 +6,6 @@ that tells of none, receipt and end stand at the dossier itself, and its history
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,16 +13,15 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
-import pyarrow.csv  # type: ignore[import-untyped]
 from django.db import connection
 
+from parix.web.onestop.dossiers.actions import loading_by_copy, loading_by_rows
 from parix.web.onestop.dossiers.choices import SETTLED, EventKind, State
 from parix.web.onestop.dossiers.models import Dossier, Event
 
 _TABLE, _EVENTS = Dossier._meta.db_table, Event._meta.db_table
 _CLOCKS: Mapping[str, str] = {"code": "text", "waited_days": "smallint", "extensions": "smallint", "first_due_at": "timestamptz"}
 _STEPS: Mapping[str, str] = {"code": "text", "kind": "text", "at": "timestamptz", "due_at": "timestamptz"}
-_PIECE = 50_000
 _NEVER_TAKEN_IN = (State.REGISTERED, State.REFUSED)
 
 
@@ -96,20 +94,6 @@ def _write(cursor: Any, told: Told, source: str, now: Any) -> None:
 
 def _stage(cursor: Any, name: str, columns: Mapping[str, str], table: pa.Table) -> None:
     if connection.vendor == "postgresql":
-        cursor.execute(f"CREATE TEMP TABLE IF NOT EXISTS {name} ({', '.join(f'{column} {kind}' for column, kind in columns.items())}) ON COMMIT DELETE ROWS")
-        cursor.execute(f"TRUNCATE {name}")
-        with cursor.copy(f"COPY {name} FROM STDIN (FORMAT csv)") as copy:
-            for part in table.to_batches(max_chunksize=_PIECE):
-                out = io.BytesIO()
-                pyarrow.csv.write_csv(part, out, pyarrow.csv.WriteOptions(include_header=False))
-                copy.write(out.getvalue())
-        return
-    cursor.execute(f"CREATE TEMP TABLE IF NOT EXISTS {name} ({', '.join(columns)})")
-    cursor.execute(f"DELETE FROM {name}")  # nosec B608
-    adapt = connection.ops.adapt_datetimefield_value
-    rows = zip(
-        *([None if one is None else adapt(one) for one in table[column].to_pylist()] if kind == "timestamptz" else table[column].to_pylist()
-          for column, kind in columns.items()),
-        strict=True,
-    )
-    cursor.executemany(f"INSERT INTO {name} VALUES ({', '.join('%s' for _column in columns)})", list(rows))  # nosec B608
+        loading_by_copy.stage(cursor, name, columns, table)
+    else:
+        loading_by_rows.stage(cursor, name, table)

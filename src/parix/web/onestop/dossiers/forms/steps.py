@@ -9,6 +9,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from parix.web.design.yes_no import YesNoField
 from parix.web.onestop.dossiers.actions.steps import StepGiven
 from parix.web.onestop.dossiers.choices import NEEDS_REASON, STATED_MARKS, Verb
 from parix.web.onestop.dossiers.queries.lists import Filters
@@ -59,7 +60,7 @@ class MarksForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for key, label in STATED_MARKS.items():
-            self.fields[key] = forms.NullBooleanField(label=capfirst(str(label)), required=False)
+            self.fields[key] = YesNoField(label=capfirst(str(label)))
 
 
 class PrefixForm(forms.Form):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from parix.exchange_formats.procedures_table import paper_of
 from parix.procedures.required_parts import PARTS, TEXT_PARTS
+from parix.web.design.yes_no import YesNoField
 from parix.web.files.actions.citing import Cited
 from parix.web.onestop.procedures.actions import OnlineGiven, ProcedureGiven, VersionGiven
 from parix.web.onestop.procedures.actions.correcting import HeadGiven
@@ -23,9 +24,6 @@ from parix.web.organisations.queries import Unit
 
 _TEXTS = {one.key: one.text for one in PARTS}
 _EXCUSED = tuple(one.key for one in PARTS if not one.is_always and one.key in TEXT_PARTS)
-UNKNOWN, YES, NO = "", "co", "khong"
-YES_NO = ((UNKNOWN, _("chưa rõ")), (YES, _("có")), (NO, _("không")))
-_MEANT = {UNKNOWN: None, YES: True, NO: False}
 
 
 def _said(key: str) -> str:
@@ -60,7 +58,7 @@ class VersionForm(forms.Form):
         for key in TEXT_PARTS:
             self.fields[key] = lines_field(_said(key))
         for key, label in MARKS.items():
-            self.fields[key] = forms.ChoiceField(label=capfirst(str(label)), required=False, choices=YES_NO)
+            self.fields[key] = YesNoField(label=capfirst(str(label)))
         absent = self.fields["absent"]
         assert isinstance(absent, forms.ChoiceField)
         absent.choices = [(key, _said(key)) for key in _EXCUSED]
@@ -83,7 +81,7 @@ class VersionForm(forms.Form):
         return VersionGiven(
             read["name"], read.get("valid_from"), term_words=read["term_words"], fee=read["fee"], fee_amount=read["fee_amount"], fee_words=read["fee_words"],
             papers=[{"name": name, "originals": originals, "copies": copies} for name, originals, copies in papers], sets=read["sets"],
-            parts={key: read[key] for key in TEXT_PARTS}, absent=read["absent"], marks={key: _MEANT[read[key]] for key in MARKS}, ordered_on=read["ordered_on"],
+            parts={key: read[key] for key in TEXT_PARTS}, absent=read["absent"], marks={key: read[key] for key in MARKS}, ordered_on=read["ordered_on"],
             promulgation=cited, published_on=read["published_on"],
         )
 
@@ -119,18 +117,17 @@ class HeadForm(forms.Form):
 class OnlineForm(forms.Form):
     degree = forms.ChoiceField(label=_("Mức dịch vụ công trực tuyến"), choices=Online.choices)
     since = day_field(_("Từ ngày"), help_text=_("ngày/tháng/năm; để trống nếu không rõ từ khi nào"))
-    takes_payment = forms.ChoiceField(label=_("Nộp phí trực tuyến được"), required=False, choices=YES_NO)
+    takes_payment = YesNoField(label=_("Nộp phí trực tuyến được"))
     why = forms.CharField(label=_("Vì sao chưa toàn trình"), required=False, max_length=500)
 
     def __init__(self, *args: Any, online: OnlineService | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if online is not None:
-            payment = {True: YES, False: NO, None: UNKNOWN}[online.takes_payment]
-            self.initial = {"degree": online.level, "takes_payment": payment, "why": online.reason}
+            self.initial = {"degree": online.level, "takes_payment": online.takes_payment, "why": online.reason}
 
     def online(self) -> OnlineGiven:
         read = self.cleaned_data
-        return OnlineGiven(read["degree"], read["since"], _MEANT[read["takes_payment"]], read["why"])
+        return OnlineGiven(read["degree"], read["since"], read["takes_payment"], read["why"])
 
 
 class AbolishForm(forms.Form):
@@ -155,7 +152,7 @@ def _initial(version: Version, *, is_new: bool) -> Mapping[str, Any]:
     return {
         "name": version.name, "term_words": said_term(version), "fee": version.fee, "fee_amount": version.fee_amount, "fee_words": version.fee_words,
         "papers": papers_lines(version), "sets": version.sets, "absent": version.absent,
-        **{key: {True: YES, False: NO, None: UNKNOWN}[getattr(version, key)] for key in MARKS}, **version.parts, **own,
+        **{key: getattr(version, key) for key in MARKS}, **version.parts, **own,
     }
 
 

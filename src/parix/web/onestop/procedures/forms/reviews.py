@@ -11,16 +11,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from parix.procedures.compliance_cost import Task
+from parix.web.design.yes_no import YesNoField
 from parix.web.files.actions.citing import Cited
 from parix.web.onestop.procedures.actions.reviewing import ReviewGiven, Side
 from parix.web.onestop.procedures.choices import Proposal, ReviewVerb
 from parix.web.onestop.procedures.forms import day_field, lines_field
-from parix.web.onestop.procedures.forms.keeping import YES_NO
 from parix.web.onestop.procedures.queries.catalogue import Listed, Procedure
 from parix.web.onestop.procedures.queries.reviews import Review, tasks_of
 
-_MEANT = {"": None, "co": True, "khong": False}
-_SAID = {True: "co", False: "khong", None: ""}
 _TASK_HELP = _("mỗi việc một dòng: tên; số giờ; thu nhập bình quân một giờ; thuê tư vấn; phí, lệ phí; chi khác. Ví dụ: Điền đơn; 2,5; 36.000; 0; 0; 5.000")
 _NUMBER = re.compile(r"\d{1,12}(?:\.\d{3})*(?:,\d{1,2})?")
 MOST_TASKS = 50
@@ -67,9 +65,9 @@ def _count(label: Any) -> forms.IntegerField:
 
 class ReviewForm(forms.Form):
     reviewed_on = day_field(_("Ngày rà soát xong"))
-    necessary = forms.ChoiceField(label=_("Cần thiết"), required=False, choices=YES_NO)
-    reasonable = forms.ChoiceField(label=_("Hợp lý"), required=False, choices=YES_NO)
-    legal = forms.ChoiceField(label=_("Hợp pháp"), required=False, choices=YES_NO)
+    necessary = YesNoField(label=_("Cần thiết"))
+    reasonable = YesNoField(label=_("Hợp lý"))
+    legal = YesNoField(label=_("Hợp pháp"))
     proposal = forms.ChoiceField(label=_("Kiến nghị"), choices=[("", _("chưa chọn")), *Proposal.choices])
     reason = lines_field(_("Cắt giảm những gì, vì sao"))
     days_before, days_after = _count(_("Thời hạn trước (ngày)")), _count(_("Thời hạn sau (ngày)"))
@@ -93,7 +91,7 @@ class ReviewForm(forms.Form):
     def given(self) -> ReviewGiven:
         read = self.cleaned_data
         before, after = (Side(read[f"days_{at}"], read[f"papers_{at}"], read[f"conditions_{at}"], read[f"tasks_{at}"]) for at in ("before", "after"))
-        answers = {key: _MEANT[read[key]] for key in ("necessary", "reasonable", "legal")}
+        answers = {key: read[key] for key in ("necessary", "reasonable", "legal")}
         return ReviewGiven(read["proposal"], read["reason"], read["reviewed_on"], answers, before, after, read["times"], read["subjects"])
 
 
@@ -142,7 +140,7 @@ def _written(number: Decimal) -> str:
 def _initial(review: Review) -> dict[str, Any]:
     """What was entered before; the first time, what the version in force says."""
     found: dict[str, Any] = {
-        "necessary": _SAID[review.is_necessary], "reasonable": _SAID[review.is_reasonable], "legal": _SAID[review.is_legal], "proposal": review.proposal,
+        "necessary": review.is_necessary, "reasonable": review.is_reasonable, "legal": review.is_legal, "proposal": review.proposal,
         "times": review.times, "subjects": review.subjects, "reviewed_on": review.reviewed_on, "reason": review.reason,
     }
     for at, side in (("before", review.before), ("after", review.after)):
